@@ -1,0 +1,13 @@
+/**
+ * Reads an exchange's reserves: pins a final block on each chain, collects the balances of the
+ * reserve list at that block, and with them the evidence that lets a stranger check them without
+ * asking the chain again.
+ *
+ * <p>It gathers and never judges: whether evidence holds is decided by {@code dev.solvent.attest},
+ * which it depends on and which knows nothing of it. It signs nothing, publishes nothing, moves no
+ * funds and holds no key to any.
+ */
+@NullMarked
+package dev.solvent.chain;
+
+import org.jspecify.annotations.NullMarked;
