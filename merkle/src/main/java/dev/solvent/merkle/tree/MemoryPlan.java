@@ -1,0 +1,62 @@
+package dev.solvent.merkle.tree;
+
+/**
+ * How the memory that a build may use is dealt out: half of it to the spills' buffers, half to
+ * sorting.
+ *
+ * @param bits how many bits of the key name a partition of a spill
+ * @param blockBytes the size of a spill's blocks
+ * @param sortRecords the most leaves that one thread may sort at a time
+ */
+record MemoryPlan(int bits, int blockBytes, int sortRecords) {
+  /** A range of about this many leaves is sorted in the caches and is long enough to write. */
+  private static final int BEST_RANGE = 1 << 15;
+
+  /** More partitions than this cost more in cache misses than they save in sorting. */
+  private static final int MOST_BITS = 11;
+
+  /** Assumed of a book whose size is not known: a few million accounts. */
+  private static final int UNKNOWN_BITS = 8;
+
+  private static final int LARGEST_BLOCK = 8192;
+
+  /** A sorted leaf costs its record twice and its sort key. */
+  private static final int SORT_BYTES = 2 * LeafRecord.BYTES + 8;
+
+  /**
+   * Plans for a book.
+   *
+   * @param bookBytes its size, or -1 where that is not known
+   */
+  static MemoryPlan of(long memoryBytes, int threads, int assets, long bookBytes) {
+    long half = memoryBytes / 2;
+    long buffersPerBit0 = (long) threads * (assets + 1);
+    int bits = bookBytes < 0 ? UNKNOWN_BITS : wantedBits(bookBytes, assets);
+    int block = LARGEST_BLOCK;
+    while (block > Spill.SMALLEST_BLOCK && (buffersPerBit0 * block) << bits > half) {
+      block /= 2;
+    }
+    while (bits > 0 && (buffersPerBit0 * block) << bits > half) {
+      bits--;
+    }
+    if (buffersPerBit0 * block > half) {
+      throw new IllegalArgumentException(
+          "memory of %d bytes, want at least %d for %d assets on %d threads"
+              .formatted(memoryBytes, 2 * buffersPerBit0 * block, assets, threads));
+    }
+    long sort = Math.max(1, half / threads / SORT_BYTES);
+    return new MemoryPlan(bits, block, (int) Math.min(sort, 1 << 20));
+  }
+
+  /** How many leaves are best sorted and folded together. */
+  int rangeRecords() {
+    return Math.min(BEST_RANGE, sortRecords);
+  }
+
+  /** So many that a partition is about the best range, were every row short and every cell full. */
+  private static int wantedBits(long bookBytes, int assets) {
+    long accounts = bookBytes / (16 + 4L * assets);
+    long partitions = accounts / BEST_RANGE;
+    return Math.min(MOST_BITS, 64 - Long.numberOfLeadingZeros(partitions));
+  }
+}

@@ -1,0 +1,191 @@
+package dev.solvent.merkle.tree;
+
+import dev.solvent.merkle.Bytes;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Records set down on disk by the first bits of their key, to be read back one partition at a time.
+ *
+ * <p>A record begins with its key, an unsigned 64-bit number. Each writing thread has a buffer a
+ * partition; a full one becomes a block of the file, which names the block before it of the same
+ * writer and partition, so that memory holds one position a partition however large the file grows.
+ * What is still in the buffers is read from there. The file has no name: the system removes it with
+ * the process.
+ *
+ * <p>First every writer appends, each on its own thread; then any thread may read.
+ */
+final class Spill implements Closeable {
+  /** Block: u64 position of the block before (or -1), u32 bytes used, records. */
+  private static final int BLOCK_HEADER = 12;
+
+  /** Of a partition: bytes used in its buffer, records, position of its last block or -1. */
+  private static final int USED = 0;
+
+  private static final int COUNT = 1;
+  private static final int LAST = 2;
+  private static final int STATE = 4;
+
+  /** Every record fits into a block of this size. */
+  static final int SMALLEST_BLOCK = 512;
+
+  interface Visitor {
+    void record(byte[] block, int at, int length) throws IOException;
+  }
+
+  /** Tells a record's length from its bytes. */
+  interface Shape {
+    int length(byte[] block, int at);
+  }
+
+  private final FileChannel file;
+  private final Shape shape;
+  private final int skippedBits;
+  private final int bits;
+  private final int blockBytes;
+  private final AtomicLong end = new AtomicLong();
+  private final List<Writer> writers = new ArrayList<>();
+
+  /**
+   * @param skippedBits the bits of the key that all records share
+   * @param bits how many of the bits after those name the partition
+   */
+  Spill(Path name, Shape shape, int skippedBits, int bits, int blockBytes) throws IOException {
+    this.shape = shape;
+    this.skippedBits = skippedBits;
+    this.bits = bits;
+    this.blockBytes = blockBytes;
+    file =
+        FileChannel.open(
+            name,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+  }
+
+  int partitions() {
+    return 1 << bits;
+  }
+
+  /** The records of one partition in a spill of their own, by the bits of the key that follow. */
+  Spill split(int partition, Path name, int furtherBits) throws IOException {
+    int shared = skippedBits + bits;
+    if (shared + furtherBits > 64) {
+      throw new IOException("records with one key beyond the memory for sorting, want more memory");
+    }
+    Spill finer = new Spill(name, shape, shared, furtherBits, SMALLEST_BLOCK);
+    Writer writer = finer.newWriter();
+    read(partition, writer::append);
+    return finer;
+  }
+
+  synchronized Writer newWriter() {
+    Writer writer = new Writer();
+    writers.add(writer);
+    return writer;
+  }
+
+  /** How many records the partition holds. */
+  long count(int partition) {
+    long count = 0;
+    for (Writer writer : writers) {
+      count += writer.state[STATE * partition + COUNT];
+    }
+    return count;
+  }
+
+  /** Visits the records of a partition, in no order. */
+  void read(int partition, Visitor visitor) throws IOException {
+    byte[] block = new byte[blockBytes];
+    for (Writer writer : writers) {
+      int state = STATE * partition;
+      int start = partition * blockBytes;
+      visit(
+          writer.buffers, start + BLOCK_HEADER, start + (int) writer.state[state + USED], visitor);
+      for (long position = writer.state[state + LAST]; position >= 0; ) {
+        readFully(block, position);
+        visit(block, BLOCK_HEADER, Bytes.getInt(block, 8), visitor);
+        position = Bytes.getLong(block, 0);
+      }
+    }
+  }
+
+  private void visit(byte[] block, int from, int to, Visitor visitor) throws IOException {
+    for (int at = from; at < to; ) {
+      int length = shape.length(block, at);
+      visitor.record(block, at, length);
+      at += length;
+    }
+  }
+
+  private void readFully(byte[] block, long position) throws IOException {
+    ByteBuffer target = ByteBuffer.wrap(block);
+    while (target.hasRemaining()) {
+      int read = file.read(target, position + target.position());
+      if (read < 0) {
+        if (target.position() >= BLOCK_HEADER && target.position() >= Bytes.getInt(block, 8)) {
+          return; // the file's last block, written as far as it was used
+        }
+        throw new EOFException("temporary file ends at " + position + ", want a block there");
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    writers.clear();
+    file.close();
+  }
+
+  /** Appends records; owned by one thread. */
+  final class Writer {
+    /** A block a partition, side by side. */
+    private final byte[] buffers = new byte[partitions() * blockBytes];
+
+    /** Of each partition USED, COUNT and LAST, side by side so that they share a cache line. */
+    private final long[] state = new long[partitions() * STATE];
+
+    private Writer() {
+      for (int partition = 0; partition < partitions(); partition++) {
+        state[STATE * partition + USED] = BLOCK_HEADER;
+        state[STATE * partition + LAST] = -1;
+      }
+    }
+
+    void append(byte[] record, int at, int length) throws IOException {
+      long key = Bytes.getLong(record, at) << skippedBits;
+      int partition = bits == 0 ? 0 : (int) (key >>> (64 - bits));
+      int own = STATE * partition;
+      if (state[own + USED] + length > blockBytes) {
+        flush(partition);
+      }
+      int used = (int) state[own + USED];
+      System.arraycopy(record, at, buffers, partition * blockBytes + used, length);
+      state[own + USED] += length;
+      state[own + COUNT]++;
+    }
+
+    private void flush(int partition) throws IOException {
+      int start = partition * blockBytes;
+      int used = (int) state[STATE * partition + USED];
+      Bytes.putLong(buffers, start, state[STATE * partition + LAST]);
+      Bytes.putInt(buffers, start + 8, used);
+      long position = end.getAndAdd(blockBytes);
+      ByteBuffer source = ByteBuffer.wrap(buffers, start, used);
+      for (int done = 0; done < used; ) {
+        done += file.write(source, position + done);
+      }
+      state[STATE * partition + LAST] = position;
+      state[STATE * partition + USED] = BLOCK_HEADER;
+    }
+  }
+}
