@@ -1,0 +1,45 @@
+package dev.solvent.server;
+
+import dev.solvent.server.bench.BenchCommand;
+import dev.solvent.server.book.BookCommand;
+import dev.solvent.server.cli.Failures;
+import dev.solvent.server.demo.DemoCommand;
+import dev.solvent.server.tree.TreeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The operator's program. */
+@Command(
+    name = "solvent",
+    description =
+        "Shows the customers of an exchange that it owes them what it says, and holds what it owes.",
+    subcommands = {
+      DemoCommand.class,
+      TreeCommand.class,
+      BookCommand.class,
+      BenchCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    version = "solvent 0.1.0-SNAPSHOT",
+    footer = {
+      "",
+      "Also, by the launcher: test, verify, fixtures, format.",
+      "Exit codes: 0 done or VERIFIED, 1 FAILED, 2 wrong input or usage.",
+      "",
+      "Examples:",
+      "  solvent demo",
+      "  solvent tree build --help"
+    })
+public final class Solvent {
+  private Solvent() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The program as it is started, for tests too. */
+  public static CommandLine commandLine() {
+    return Failures.handledBy(new CommandLine(new Solvent()));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.solvent.server.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** How the program tells what went wrong: on standard error, {@code error:} and {@code hint:}. */
+public final class Failures {
+  /** Done, or VERIFIED. */
+  public static final int OK = 0;
+
+  /** A check failed. */
+  public static final int FAILED = 1;
+
+  /** Wrong input or usage. */
+  public static final int WRONG_INPUT = 2;
+
+  private Failures() {}
+
+  public static CommandLine handledBy(CommandLine commandLine) {
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler((e, args) -> usage(e));
+    commandLine.setExecutionExceptionHandler((e, command, parsed) -> failure(e, command.getErr()));
+    return commandLine;
+  }
+
+  private static int usage(ParameterException e) {
+    PrintWriter err = e.getCommandLine().getErr();
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("error: " + e.getMessage());
+    err.println("hint: " + command + " --help shows the options, with examples");
+    return WRONG_INPUT;
+  }
+
+  private static int failure(Exception e, PrintWriter err) {
+    switch (e) {
+      case UserError mistake -> {
+        err.println("error: " + mistake.getMessage());
+        mistake.details().forEach(line -> err.println("  " + line));
+        if (!mistake.hint().isEmpty()) {
+          err.println("hint: " + mistake.hint());
+        }
+      }
+      case IOException io -> err.println("error: " + inWords(io));
+      default -> {
+        err.println("error: this is a bug in solvent, please report it with the lines below");
+        e.printStackTrace(err);
+      }
+    }
+    return WRONG_INPUT;
+  }
+
+  /** The JDK's file errors say little more than the file's name. */
+  private static String inWords(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> missing.getFile() + ": no such file";
+      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+      case FileAlreadyExistsException there -> there.getFile() + ": exists already";
+      case NotDirectoryException file -> file.getFile() + ": not a folder";
+      case FileSystemException other -> other.getFile() + ": " + other.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package dev.solvent.server.cli;
+
+import dev.solvent.merkle.tree.Progress;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Shows how far a build is: a bar that is drawn again on a terminal, otherwise a line every ten
+ * seconds. Called from one thread at a time.
+ */
+public final class ProgressLine implements Progress {
+  private static final int WIDTH = 24;
+  private static final long LINE_NANOS = 10_000_000_000L;
+
+  private final PrintWriter err;
+  private final boolean terminal;
+  private long lastLine = System.nanoTime();
+  private boolean drawn;
+
+  public ProgressLine(PrintWriter err) {
+    this.err = err;
+    terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  }
+
+  @Override
+  public void at(State state) {
+    if (terminal) {
+      err.print("\r" + bar(state.fraction()) + " " + text(state) + "\u001b[K");
+      err.flush();
+      drawn = true;
+    } else if (System.nanoTime() - lastLine > LINE_NANOS) {
+      lastLine = System.nanoTime();
+      err.println(text(state));
+    }
+  }
+
+  /** Takes the bar away. */
+  public void done() {
+    if (drawn) {
+      err.print("\r\u001b[K");
+      err.flush();
+    }
+  }
+
+  private static String bar(double fraction) {
+    int full = (int) Math.round(fraction * WIDTH);
+    return "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "]";
+  }
+
+  private static String text(State state) {
+    String what =
+        switch (state.stage()) {
+          case READING -> "reading the book";
+          case COMPARING -> "looking for accounts that stand there twice";
+          case HASHING -> "hashing the trees";
+          case CLOSING -> "waiting for the disk";
+        };
+    String rows = String.format(Locale.ROOT, "%,d rows, %,d MB", state.rows(), state.bytes() >> 20);
+    Duration left = state.left();
+    return String.format(Locale.ROOT, "%3.0f %% %s (%s)", 100 * state.fraction(), what, rows)
+        + (left == null ? "" : ", about " + inWords(left) + " left");
+  }
+
+  private static String inWords(Duration left) {
+    long seconds = left.toSeconds();
+    return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
+  }
+}
