@@ -1,5 +1,7 @@
 package dev.solvent.merkle.tree;
 
+import java.util.Locale;
+
 /**
  * How the memory that a build may use is dealt out: half of it to the spills' buffers, half to
  * sorting.
@@ -41,8 +43,13 @@ record MemoryPlan(int bits, int blockBytes, int sortRecords) {
     }
     if (buffersPerBit0 * block > half) {
       throw new IllegalArgumentException(
-          "memory of %d bytes, want at least %d for %d assets on %d threads"
-              .formatted(memoryBytes, 2 * buffersPerBit0 * block, assets, threads));
+          String.format(
+              Locale.ROOT,
+              "memory of %d bytes, want at least %d for %d assets on %d threads",
+              memoryBytes,
+              2 * buffersPerBit0 * block,
+              assets,
+              threads));
     }
     long sort = Math.max(1, half / threads / SORT_BYTES);
     return new MemoryPlan(bits, block, (int) Math.min(sort, 1 << 20));

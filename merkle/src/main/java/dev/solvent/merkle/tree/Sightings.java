@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -97,8 +98,12 @@ final class Sightings {
           new Problem(
               line,
               "",
-              "account \"%s\" again, first on line %d, want each once%s"
-                  .formatted(id, first, wide ? "" : " an asset"),
+              String.format(
+                  Locale.ROOT,
+                  "account \"%s\" again, first on line %d, want each once%s",
+                  id,
+                  first,
+                  wide ? "" : " an asset"),
               "keep one of the two lines, or one line with both added up"));
     }
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -112,8 +113,11 @@ public final class TreeVerifier {
       int from = at + i * NODE;
       if (!Arrays.equals(stored, 0, NODE, nodes, from, from + NODE)) {
         note(
-            "nodes: node %d of level %d is not what the leaves below it come to"
-                .formatted(first + i, level));
+            String.format(
+                Locale.ROOT,
+                "nodes: node %d of level %d is not what the leaves below it come to",
+                first + i,
+                level));
       }
     }
   }

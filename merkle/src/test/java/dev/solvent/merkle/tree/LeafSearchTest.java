@@ -23,8 +23,7 @@ class LeafSearchTest {
     for (int accounts : new int[] {0, 1, 2, 3, 40, 1000}) {
       var owed = Books.random(accounts, random);
       ReferenceTree reference = Books.reference(0, owed);
-      List<String> locators =
-          reference.leaves().stream().map(ReferenceTree.Leaf::locator).toList();
+      List<String> locators = reference.leaves().stream().map(ReferenceTree.Leaf::locator).toList();
       Path folder = temp.resolve("t" + accounts);
       Books.build(Books.wide(owed), Books.SETTINGS, folder);
       try (TreeFolder tree = TreeFolder.open(folder.resolve("BTC"))) {
@@ -40,10 +39,7 @@ class LeafSearchTest {
           if (i % 2 == 0) {
             Arrays.fill(any, 0, 8, (byte) (i % 4 == 0 ? 0 : 0xFF));
           }
-          long plain =
-              locators.stream()
-                  .filter(other -> other.compareTo(hex(any)) < 0)
-                  .count();
+          long plain = locators.stream().filter(other -> other.compareTo(hex(any)) < 0).count();
           assertTrue(~plain == LeafSearch.find(tree, any), hex(any));
         }
       }

@@ -137,6 +137,7 @@ class TreeBuilderTest {
     BuildSettings settings =
         Books.SETTINGS.withThreads(64).withMemoryBytes(BuildSettings.LEAST_MEMORY);
     MemoryPlan plan = MemoryPlan.of(settings.memoryBytes(), settings.threads(), 1, 30_000);
+    assertTrue((32_768 >> plan.bits()) > plan.sortRecords(), plan.toString());
     assertEquals(buildOne(owed, Books.SETTINGS), buildOne(owed, settings));
   }
 

@@ -94,9 +94,7 @@ class TreeHeaderTest {
   void moreAccountsThanLeaves_areRefused() {
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            new TreeHeader(
-                Books.ISSUER, Books.EPOCH, Books.BTC, HEADER.commitment(), 33, 1, 2));
+        () -> new TreeHeader(Books.ISSUER, Books.EPOCH, Books.BTC, HEADER.commitment(), 33, 1, 2));
   }
 
   @Test
@@ -105,9 +103,7 @@ class TreeHeaderTest {
     String spec = Files.readString(root.resolve("docs/spec/tree-files.md"));
     int start = spec.indexOf("```hex\n") + 7;
     StringBuilder hex = new StringBuilder();
-    for (String line : spec.substring(start, spec.indexOf("```", start)).split("\n")) {
-      hex.append(line.replaceFirst("[#;(].*", "").replaceAll("[^0-9a-f]", ""));
-    }
+    spec.substring(start, spec.indexOf("```", start)).lines().forEach(hex::append);
     byte[] bytes = HexFormat.of().parseHex(hex);
     TreeHeader header = TreeHeader.parse(bytes);
     assertEquals(4, header.accounts());
@@ -131,5 +127,4 @@ class TreeHeaderTest {
       fuzzHeader(resealed(Arrays.copyOf(bytes, bytes.length + 32), 0, bytes[0]));
     }
   }
-
 }

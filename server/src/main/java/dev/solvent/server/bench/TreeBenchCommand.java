@@ -5,6 +5,7 @@ import dev.solvent.server.cli.TemporaryFolder;
 import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,7 +67,7 @@ final class TreeBenchCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (height < 10 || height > 24 || accounts < 1000 || runs < 1) {
       throw new UserError(
-          "height %d, accounts %d, runs %d".formatted(height, accounts, runs),
+          String.format(Locale.ROOT, "height %d, accounts %d, runs %d", height, accounts, runs),
           "want a height of 10 to 24, at least 1000 accounts and 1 run");
     }
     try (TemporaryFolder temporary =

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Makes up a wide book: the same bytes for the same seed on every machine. Balances are skewed as
@@ -41,7 +42,7 @@ public final class BookGenerator {
 
   /** The id of account {@code i}. */
   public static String account(long i) {
-    return "c%08d@mail.example".formatted(i);
+    return String.format(Locale.ROOT, "c%08d@mail.example", i);
   }
 
   public void write(long accounts, OutputStream out) throws IOException {

@@ -110,7 +110,10 @@ public final class DemoCommand implements Callable<Integer> {
         folder
             .prove(CUSTOMER, key)
             .orElseThrow(() -> new IllegalStateException(CUSTOMER + " stands in the book"));
-    out.printf("2. %s is given an account proof and checks it against the manifest.%n", CUSTOMER);
+    out.printf(
+        Locale.ROOT,
+        "2. %s is given an account proof and checks it against the manifest.%n",
+        CUSTOMER);
     boolean honest = show(out, folder, proof);
     out.println("3. The exchange shows the same customer one coin more than it counted.");
     boolean cheated = show(out, folder, oneMore(proof));
@@ -130,8 +133,10 @@ public final class DemoCommand implements Callable<Integer> {
         for (InclusionProof position : proof.positions()) {
           Amount balance = position.balance();
           out.printf(
+              Locale.ROOT,
               "       %s %s counted%n",
-              balance.toDecimal(position.asset().decimals()), position.asset().ticker());
+              balance.toDecimal(position.asset().decimals()),
+              position.asset().ticker());
         }
         return true;
       }

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -94,10 +95,15 @@ final class TreeCheckCommand implements Callable<Integer> {
           failed.failures().forEach(why -> out.println("FAILED " + CHECK + ": " + why.detail()));
     }
     out.printf(
+        Locale.ROOT,
         "  account %s at %s, epoch %s, as of %s%n",
-        outcome.account(), attested.issuer(), attested.epoch(), attested.asOf());
+        outcome.account(),
+        attested.issuer(),
+        attested.epoch(),
+        attested.asOf());
     for (InclusionOutcome.Position position : outcome.positions()) {
       out.printf(
+          Locale.ROOT,
           "  %-8s %s %s%n",
           position.proof().asset().ticker(),
           coins(attested, position.proof()),

@@ -51,7 +51,12 @@ final class TreeInfoCommand implements Callable<Integer> {
         return Failures.OK;
       }
       LiabilitiesManifest manifest = folder.manifest();
-      out.printf("%s, epoch %s, as of %s%n", manifest.issuer(), manifest.epoch(), manifest.asOf());
+      out.printf(
+          Locale.ROOT,
+          "%s, epoch %s, as of %s%n",
+          manifest.issuer(),
+          manifest.epoch(),
+          manifest.asOf());
       for (TreeHeader header : headers) {
         print(out, header);
       }

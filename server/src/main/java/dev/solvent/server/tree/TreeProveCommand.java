@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,10 @@ final class TreeProveCommand implements Callable<Integer> {
       Optional<AccountProof> proof = folder.prove(account, key);
       if (proof.isEmpty()) {
         err.printf(
+            Locale.ROOT,
             "error: account \"%s\" has a balance in none of the %d assets%n",
-            account, manifest.assets().size());
+            account,
+            manifest.assets().size());
         err.println("hint: the id must be the book's to the letter, and the key the build's");
         return Failures.FAILED;
       }
