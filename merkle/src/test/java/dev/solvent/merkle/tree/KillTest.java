@@ -50,7 +50,7 @@ class KillTest {
               .redirectErrorStream(true)
               .start();
       // Some are killed while they start, most while they build the first, second or third.
-      boolean ended = builder.waitFor(random.nextInt(200, 1_500), TimeUnit.MILLISECONDS);
+      boolean ended = builder.waitFor(random.nextInt(200, 1_100), TimeUnit.MILLISECONDS);
       assertTrue(!ended, () -> "the builder ended by itself");
       builder.destroyForcibly().waitFor();
       next = verifyAll(next);

@@ -30,8 +30,10 @@ class LeafSearchTest {
         for (int i = 0; i < locators.size(); i++) {
           byte[] wanted = Locator.parse(locators.get(i)).exposeBytes();
           assertEquals(i, LeafSearch.find(tree, wanted));
-          wanted[31]++;
-          assertEquals(~(i + 1), LeafSearch.find(tree, wanted), "just after leaf " + i);
+          if (wanted[31] != -1) {
+            wanted[31]++;
+            assertEquals(~(i + 1), LeafSearch.find(tree, wanted), "just after leaf " + i);
+          }
         }
         for (int i = 0; i < 1000; i++) {
           byte[] any = new byte[32];

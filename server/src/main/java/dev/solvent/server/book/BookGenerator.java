@@ -73,19 +73,16 @@ public final class BookGenerator {
     out.flush();
   }
 
-  /**
-   * Between one hundred-millionth and some million coins, small ones far more often; never zero.
-   */
+  /** From a hundredth of a coin to some ten thousand, small ones far more often; never zero. */
   private void putBalance(long random, int decimals) {
     int size = (int) (random >>> 58); // 0 to 63
     int bits = 12 + size * size / 128; // 12 to 43
-    long hundredMillionths = ((random & ((1L << bits) - 1)) + (1L << 20)) | 1;
-    long whole = hundredMillionths / 100_000_000;
+    long hundredMillionths = (random & ((1L << bits) - 1)) + (1L << 20);
+    long whole = hundredMillionths / 100_000_000 + (decimals < 2 ? 1 : 0);
+    putPadded(whole, 1);
     if (decimals == 0) {
-      putPadded(whole + 1, 1);
       return;
     }
-    putPadded(whole, 1);
     buffer[used++] = '.';
     int end = used + Math.min(8, decimals);
     putPadded(hundredMillionths % 100_000_000, 8);
