@@ -6,12 +6,12 @@ import java.util.HexFormat;
  * Foreign text in a message: cut off, and with everything but printable ASCII escaped, so that an
  * operator's file can neither flood a log nor write verdicts of its own on a terminal.
  */
-final class Quoted {
+public final class Quoted {
   private static final int MAX_SHOWN = 60;
 
   private Quoted() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder shown = new StringBuilder("\"");
     for (int i = 0; i < Math.min(text.length(), MAX_SHOWN); i++) {
       char c = text.charAt(i);

@@ -14,13 +14,13 @@ record MemoryPlan(int bits, int blockBytes, int sortRecords) {
   /** A range of about this many leaves is sorted in the caches and is long enough to write. */
   private static final int BEST_RANGE = 1 << 15;
 
-  /** More partitions than this cost more in cache misses than they save in sorting. */
-  private static final int MOST_BITS = 11;
+  /** More partitions cost more in cache misses while reading than they save in sorting. */
+  private static final int MOST_BITS = 8;
 
   /** Assumed of a book whose size is not known: a few million accounts. */
   private static final int UNKNOWN_BITS = 8;
 
-  private static final int LARGEST_BLOCK = 8192;
+  private static final int LARGEST_BLOCK = 16384;
 
   /** A sorted leaf costs its record twice and its sort key. */
   private static final int SORT_BYTES = 2 * LeafRecord.BYTES + 8;

@@ -16,6 +16,7 @@ final class Problems {
   private final int limit;
   private final List<Problem> found = new ArrayList<>(); // guarded by this, as is dropped
   private boolean dropped;
+  private volatile boolean any; // asked for every row, so without a lock
 
   Problems(int limit) {
     this.limit = limit;
@@ -27,13 +28,14 @@ final class Problems {
 
   synchronized void add(Problem problem) {
     found.add(problem);
+    any = true;
     if (found.size() > 2 * limit) {
       cut();
     }
   }
 
-  synchronized boolean any() {
-    return !found.isEmpty();
+  boolean any() {
+    return any;
   }
 
   synchronized boolean full() {
@@ -41,7 +43,7 @@ final class Problems {
   }
 
   synchronized void throwIfAny() throws BookException {
-    if (any()) {
+    if (!found.isEmpty()) {
       cut();
       throw new BookException(found, dropped || found.size() == limit);
     }

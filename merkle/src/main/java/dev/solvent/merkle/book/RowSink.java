@@ -1,0 +1,15 @@
+package dev.solvent.merkle.book;
+
+/** Who takes rows. Used by one thread. */
+public interface RowSink {
+  /** A good row. It is reused for the next one: keep copies, not the row. */
+  void row(Row row);
+
+  /**
+   * A balance below zero that the operator's policy leaves out, to be disclosed. The row follows
+   * with a position of zero there.
+   */
+  void excluded(int asset, long high, long low);
+
+  void problem(Problem problem);
+}
