@@ -52,7 +52,7 @@ record ChildBuild(double seconds, long peakBytes) {
   private static long peak(String printed) {
     try {
       byte[] bytes = printed.getBytes(StandardCharsets.UTF_8);
-      JsonValue json = CanonicalJson.parse(bytes, new JsonLimits(1 << 20, 16));
+      JsonValue json = CanonicalJson.parse(bytes, new JsonLimits(1 << 20, 16, 10_000));
       if (json instanceof JsonValue.JsonObject object
           && object.members().get("peakMemoryBytes") instanceof JsonValue.JsonInteger peak) {
         return peak.value();
