@@ -59,8 +59,15 @@ final class CsvHeader {
     return roles[column];
   }
 
-  int[] roles() {
-    return roles.clone();
+  /** Of each asset the column that holds its balances; none in a long book. */
+  int[] balanceColumns() {
+    int[] found = new int[shape == Book.Shape.WIDE ? options.assets().size() : 0];
+    for (int column = 0; column < roles.length; column++) {
+      if (roles[column] >= 0) {
+        found[roles[column]] = column;
+      }
+    }
+    return found;
   }
 
   /** The column with this role, or -1. */

@@ -13,13 +13,14 @@ import java.util.List;
  */
 final class CsvRows {
   private final byte[] bytes;
-  private final int[] roles; // of each column
   private final boolean wide;
   private final boolean excludeNegatives;
+  private final int columns;
   private final int accountColumn;
   private final int keyColumn;
   private final int assetColumn;
   private final int amountColumn;
+  private final int[] balanceColumns; // of each asset, where the book is wide
   private final List<Asset> assets;
   private final int[] decimals; // of each asset
   private final TickerTable tickers;
@@ -39,17 +40,18 @@ final class CsvRows {
   CsvRows(byte[] bytes, CsvHeader header, TickerTable tickers) {
     CsvOptions options = header.options();
     this.bytes = bytes;
-    roles = header.roles();
     this.tickers = tickers;
     wide = header.shape() == Book.Shape.WIDE;
     excludeNegatives = options.negatives() == Negatives.EXCLUDE;
+    columns = header.columns();
     accountColumn = header.columnOf(CsvHeader.ACCOUNT);
     keyColumn = header.columnOf(CsvHeader.KEY);
     assetColumn = header.columnOf(CsvHeader.ASSET);
     amountColumn = header.columnOf(CsvHeader.AMOUNT);
+    balanceColumns = header.balanceColumns();
     assets = options.assets();
     decimals = assets.stream().mapToInt(Asset::decimals).toArray();
-    fields = new CsvFields(header.columns());
+    fields = new CsvFields(columns);
     amounts = new AmountReader(options.amounts());
     problems = new CsvProblems(header, bytes, fields);
     int positions = wide ? assets.size() : 1;
@@ -87,7 +89,7 @@ final class CsvRows {
 
   /** Whether the row has its columns, and text in them. */
   private boolean isWhole() {
-    if (fields.fault() != null || fields.count() != roles.length) {
+    if (fields.fault() != null || fields.count() != columns) {
       wrong.add(problems.notWhole(row.line));
     } else if (fields.maybeNotAscii()) {
       for (int column = 0; column < fields.count(); column++) {
@@ -108,16 +110,11 @@ final class CsvRows {
   }
 
   private boolean readWide() {
-    for (int column = 0; column < roles.length; column++) {
-      int role = roles[column];
-      if (role >= 0) {
-        if (fields.start(column) != fields.end(column)) {
-          readAmount(column, role);
-        }
-      } else if (role == CsvHeader.ACCOUNT) {
-        readAccount(column);
-      } else if (role == CsvHeader.KEY) {
-        readKey(column);
+    readIdentity();
+    for (int asset = 0; asset < balanceColumns.length; asset++) {
+      int column = balanceColumns[asset];
+      if (fields.start(column) != fields.end(column)) {
+        readAmount(column, asset);
       }
     }
     return true;
@@ -128,16 +125,20 @@ final class CsvRows {
     if (asset == TickerTable.IGNORED) {
       return false;
     }
-    readAccount(accountColumn);
-    if (keyColumn >= 0) {
-      readKey(keyColumn);
-    }
+    readIdentity();
     if (asset == TickerTable.UNKNOWN) {
       wrong.add(problems.unknownAsset(row.line, assetColumn));
     } else {
       readAmount(amountColumn, asset);
     }
     return true;
+  }
+
+  private void readIdentity() {
+    readAccount(accountColumn);
+    if (keyColumn >= 0) {
+      readKey(keyColumn);
+    }
   }
 
   private void readAccount(int column) {

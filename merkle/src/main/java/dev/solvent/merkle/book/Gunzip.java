@@ -6,6 +6,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text in a gzip file (RFC 1952), of all its members. Whatever is wrong with the file, at its
@@ -32,6 +33,7 @@ final class Gunzip extends InputStream {
   private int at;
   private int limit;
   private boolean inMember;
+  private @Nullable ZipException damage;
 
   Gunzip(InputStream source) {
     this.source = source;
@@ -56,9 +58,7 @@ final class Gunzip extends InputStream {
       }
       if (inflater.finished()) {
         endMember();
-      } else if (inflater.needsDictionary()) {
-        throw new ZipException("a preset dictionary");
-      } else if (inflater.needsInput()) {
+      } else {
         requireMore();
         inflater.setInput(input, 0, limit);
       }
@@ -66,13 +66,22 @@ final class Gunzip extends InputStream {
     return -1;
   }
 
+  /** Inflates what it can; where the data makes no sense, that is said only once all before is out. */
   private int inflate(byte[] target, int offset, int length) throws ZipException {
+    if (damage != null) {
+      throw damage;
+    }
+    long before = inflater.getBytesWritten();
     try {
       return inflater.inflate(target, offset, length);
     } catch (DataFormatException e) {
-      ZipException damaged = new ZipException(String.valueOf(e.getMessage()));
-      damaged.initCause(e);
-      throw damaged;
+      damage = new ZipException(String.valueOf(e.getMessage()));
+      damage.initCause(e);
+      int count = (int) (inflater.getBytesWritten() - before);
+      if (count == 0) {
+        throw damage;
+      }
+      return count;
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.solvent.merkle.book;
 
-import java.util.Locale;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -55,7 +54,7 @@ final class Shown {
       }
       int length = Utf8.lengthAt(value, at, value.length);
       if (length == 0) {
-        shown.append(String.format(Locale.ROOT, "\\x%02X", value[at]));
+        shown.append("\\x").append(HEX.toHexDigits(value[at]));
         at++;
       } else {
         append(shown, new String(value, at, length, StandardCharsets.UTF_8).codePointAt(0));
@@ -71,7 +70,11 @@ final class Shown {
     } else if (isPlain(character)) {
       shown.appendCodePoint(character);
     } else {
-      shown.append(String.format(Locale.ROOT, "\\u%04X", character));
+      shown.append("\\u");
+      if (character > 0xFFFF) {
+        shown.append(HEX.toHexDigits((byte) (character >>> 16)));
+      }
+      shown.append(HEX.toHexDigits((char) character));
     }
   }
 

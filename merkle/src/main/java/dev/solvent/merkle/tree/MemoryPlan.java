@@ -32,27 +32,31 @@ record MemoryPlan(int bits, int blockBytes, int sortRecords) {
    */
   static MemoryPlan of(long memoryBytes, int threads, int assets, long bookBytes) {
     long half = memoryBytes / 2;
-    long buffersPerBit0 = (long) threads * (assets + 1);
+    long writers = (long) threads * (assets + 1);
     int bits = bookBytes < 0 ? UNKNOWN_BITS : wantedBits(bookBytes, assets);
     int block = LARGEST_BLOCK;
-    while (block > Spill.SMALLEST_BLOCK && (buffersPerBit0 * block) << bits > half) {
+    while (block > Spill.SMALLEST_BLOCK && writers * bytes(block, bits) > half) {
       block /= 2;
     }
-    while (bits > 0 && (buffersPerBit0 * block) << bits > half) {
+    while (bits > 0 && writers * bytes(block, bits) > half) {
       bits--;
     }
-    if (buffersPerBit0 * block > half) {
+    if (writers * bytes(block, bits) > half) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "memory of %d bytes, want at least %d for %d assets on %d threads",
               memoryBytes,
-              2 * buffersPerBit0 * block,
+              2 * writers * bytes(block, bits),
               assets,
               threads));
     }
     long sort = Math.max(1, half / threads / SORT_BYTES);
     return new MemoryPlan(bits, block, (int) Math.min(sort, 1 << 20));
+  }
+
+  private static long bytes(int block, int bits) {
+    return (long) Spill.bytesPerPartition(block) << bits;
   }
 
   /** How many leaves are best sorted and folded together. */

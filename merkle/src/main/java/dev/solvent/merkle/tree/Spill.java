@@ -27,15 +27,19 @@ final class Spill implements Closeable {
   /** Block: u64 position of the block before (or -1), u32 bytes used, records. */
   private static final int BLOCK_HEADER = 12;
 
-  /** Of a partition: bytes used in its buffer, records, position of its last block or -1. */
-  private static final int USED = 0;
+  /** Of a partition: bytes staged, bytes used in its block, records, its last block or -1. */
+  private static final int STAGED = 0;
 
-  private static final int COUNT = 1;
-  private static final int LAST = 2;
+  private static final int USED = 1;
+  private static final int COUNT = 2;
+  private static final int LAST = 3;
   private static final int STATE = 4;
 
-  /** Every record fits into a block of this size. */
-  static final int SMALLEST_BLOCK = 512;
+  /** Every record fits into a stage. */
+  private static final int STAGE = 512;
+
+  /** A block holds at least what is staged. */
+  static final int SMALLEST_BLOCK = 1024;
 
   interface Visitor {
     void record(byte[] block, int at, int length) throws IOException;
@@ -108,9 +112,14 @@ final class Spill implements Closeable {
     byte[] block = new byte[blockBytes];
     for (Writer writer : writers) {
       int state = STATE * partition;
-      int start = partition * blockBytes;
+      int stage = partition * STAGE;
+      int block0 = partition * blockBytes;
+      visit(writer.stages, stage, stage + (int) writer.state[state + STAGED], visitor);
       visit(
-          writer.buffers, start + BLOCK_HEADER, start + (int) writer.state[state + USED], visitor);
+          writer.blocks,
+          block0 + BLOCK_HEADER,
+          block0 + (int) writer.state[state + USED],
+          visitor);
       for (long position = writer.state[state + LAST]; position >= 0; ) {
         readFully(block, position);
         visit(block, BLOCK_HEADER, Bytes.getInt(block, 8), visitor);
@@ -146,12 +155,19 @@ final class Spill implements Closeable {
     file.close();
   }
 
-  /** Appends records; owned by one thread. */
-  final class Writer {
-    /** A block a partition, side by side. */
-    private final byte[] buffers = new byte[partitions() * blockBytes];
+  /** How many bytes of memory a writer takes a partition. */
+  static int bytesPerPartition(int blockBytes) {
+    return blockBytes + STAGE + STATE * Long.BYTES;
+  }
 
-    /** Of each partition USED, COUNT and LAST, side by side so that they share a cache line. */
+  /**
+   * Appends records; owned by one thread. They are gathered in stages that stay in the cache
+   * together, and go from there to the blocks, which do not: a store that waits for memory would
+   * hold up the hashing after it.
+   */
+  final class Writer {
+    private final byte[] stages = new byte[partitions() * STAGE];
+    private final byte[] blocks = new byte[partitions() * blockBytes];
     private final long[] state = new long[partitions() * STATE];
 
     private Writer() {
@@ -165,22 +181,34 @@ final class Spill implements Closeable {
       long key = Bytes.getLong(record, at) << skippedBits;
       int partition = bits == 0 ? 0 : (int) (key >>> (64 - bits));
       int own = STATE * partition;
-      if (state[own + USED] + length > blockBytes) {
+      if (state[own + STAGED] + length > STAGE) {
+        moveToBlock(partition);
+      }
+      int staged = (int) state[own + STAGED];
+      System.arraycopy(record, at, stages, partition * STAGE + staged, length);
+      state[own + STAGED] += length;
+      state[own + COUNT]++;
+    }
+
+    private void moveToBlock(int partition) throws IOException {
+      int own = STATE * partition;
+      int staged = (int) state[own + STAGED];
+      if (state[own + USED] + staged > blockBytes) {
         flush(partition);
       }
-      int used = (int) state[own + USED];
-      System.arraycopy(record, at, buffers, partition * blockBytes + used, length);
-      state[own + USED] += length;
-      state[own + COUNT]++;
+      int target = partition * blockBytes + (int) state[own + USED];
+      System.arraycopy(stages, partition * STAGE, blocks, target, staged);
+      state[own + USED] += staged;
+      state[own + STAGED] = 0;
     }
 
     private void flush(int partition) throws IOException {
       int start = partition * blockBytes;
       int used = (int) state[STATE * partition + USED];
-      Bytes.putLong(buffers, start, state[STATE * partition + LAST]);
-      Bytes.putInt(buffers, start + 8, used);
+      Bytes.putLong(blocks, start, state[STATE * partition + LAST]);
+      Bytes.putInt(blocks, start + 8, used);
       long position = end.getAndAdd(blockBytes);
-      ByteBuffer source = ByteBuffer.wrap(buffers, start, used);
+      ByteBuffer source = ByteBuffer.wrap(blocks, start, used);
       for (int done = 0; done < used; ) {
         done += file.write(source, position + done);
       }
