@@ -43,7 +43,6 @@ public final class InclusionCheck {
     // 3. The leaf, recomputed from what the customer knows.
     TreeHasher hasher = new TreeHasher();
     byte[] running = new byte[TreeHasher.NODE_BYTES];
-    byte[] sibling = new byte[TreeHasher.NODE_BYTES];
     byte[] id = account.utf8();
     hasher.accountHash(key.exposeBytes(), 0, id, 0, id.length, running, 0);
     AssetTag tag = AssetTag.of(attested.issuer(), attested.epoch(), asset);
@@ -56,12 +55,8 @@ public final class InclusionCheck {
     // 4. The fold: a set bit of the index means that the sibling is on the left.
     try {
       for (int level = 1; level <= height; level++) {
-        siblings.get(level - 1).copyTo(sibling, 0);
-        if ((index >>> (level - 1) & 1) != 0) {
-          hasher.parent(level, sibling, 0, running, 0, running, 0);
-        } else {
-          hasher.parent(level, running, 0, sibling, 0, running, 0);
-        }
+        boolean onLeft = (index >>> (level - 1) & 1) != 0;
+        hasher.fold(level, siblings.get(level - 1), onLeft, running);
       }
     } catch (ArithmeticException e) {
       return new Rejected(Reason.SUM_OVERFLOW, String.valueOf(e.getMessage()));

@@ -46,12 +46,12 @@ public final class TreeHasher {
     hashNode(out, outAt);
   }
 
-  /** The same from two nodes that stand apart. */
-  void parent(int level, byte[] left, int leftAt, byte[] right, int rightAt, byte[] out, int at) {
+  /** Replaces the node at {@code running[0]} by its parent: one step up the path of a proof. */
+  void fold(int level, Node sibling, boolean siblingOnLeft, byte[] running) {
     begin(level);
-    System.arraycopy(left, leftAt, node, 2, NODE_BYTES);
-    System.arraycopy(right, rightAt, node, 2 + NODE_BYTES, NODE_BYTES);
-    hashNode(out, at);
+    sibling.copyTo(node, siblingOnLeft ? 2 : 2 + NODE_BYTES);
+    System.arraycopy(running, 0, node, siblingOnLeft ? 2 + NODE_BYTES : 2, NODE_BYTES);
+    hashNode(running, 0);
   }
 
   private void begin(int level) {

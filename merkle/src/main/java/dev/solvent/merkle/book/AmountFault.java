@@ -1,10 +1,10 @@
 package dev.solvent.merkle.book;
 
-import java.util.Locale;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.book.CsvOptions.Amounts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What is wrong with an amount that {@link AmountReader} refused, and what to do about it. */
@@ -37,16 +37,19 @@ record AmountFault(String want, String remedy) {
               "no exponent",
               "export plain digits, such as 0.00001 for 1e-5"),
           new Rule("-?0[xX].*", "decimal digits", "export decimal digits, not hexadecimal ones"),
+          new Rule(".*[\\p{Nd}&&[^0-9]].*", "the digits 0 to 9", "export ASCII digits, no others"),
           new Rule(
-              ".*[\\p{Nd}&&[^0-9]].*", "the digits 0 to 9", "export ASCII digits, no others"),
-          new Rule(
-              "-?[0-9]+([,'’_\\h][0-9]+)+(\\.[0-9]*)?|-?[0-9]+(\\.[0-9]+){2,}(,[0-9]*)?|-?[0-9]+(\\.[0-9]+)+,[0-9]*",
+              "-?[0-9]+([,'’_\\h][0-9]+)+(\\.[0-9]*)?"
+                  + "|-?[0-9]+(\\.[0-9]+){2,}(,[0-9]*)?"
+                  + "|-?[0-9]+\\.[0-9]+,[0-9]*",
               "no separators between digits",
               "export without thousands separators, and with a point before the decimals"),
           new Rule("-?0[0-9]+(\\.[0-9]*)?", "no leading zeros", "export without leading zeros"),
           new Rule("-?\\.[0-9]+", "a digit before the point", "write a 0 before the point"),
           new Rule(
-              "-?[0-9]+\\.", "digits after the point", "leave the point out, or write digits after it"));
+              "-?[0-9]+\\.",
+              "digits after the point",
+              "leave the point out, or write digits after it"));
 
   private static final AmountFault NOT_DECIMAL =
       new AmountFault(
@@ -90,7 +93,11 @@ record AmountFault(String want, String remedy) {
   private static AmountFault tooManyDecimals(Asset asset, int written) {
     String named =
         written <= Asset.MAX_DECIMALS
-            ? String.format(Locale.ROOT, "name the asset with its decimals, such as --asset %s:%d, or correct the book", asset.ticker(), written)
+            ? String.format(
+                Locale.ROOT,
+                "name the asset with its decimals, such as --asset %s:%d, or correct the book",
+                asset.ticker(),
+                written)
             : "correct the book";
     return new AmountFault(
         "at most " + asset.decimals() + " decimals", named + ": nothing is rounded here");

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Memory is a megabyte for each batch that is out, whatever the size of the book. A wrong row is
- * a problem, and reading goes on with the next line. Where it cannot go on, because a row has no end
- * or compressed bytes make no sense, a last batch holds that problem.
+ * a problem, and reading goes on with the next line. Where it cannot go on, because a row has no
+ * end or compressed bytes make no sense, a last batch holds that problem.
  *
  * <p>Thread-safe.
  */
@@ -222,7 +222,8 @@ public final class CsvBook implements Book {
     fields.cut(bytes, 0, MOST_TEXT + 1);
     String remedy =
         switch (fields.fault()) {
-          case OPEN_QUOTE -> "close the quote that is left open in column " + (fields.faultColumn() + 1);
+          case OPEN_QUOTE ->
+              "close the quote that is left open in column " + (fields.faultColumn() + 1);
           case LONE_CR -> "export with LF or CR LF as line ends";
           case null, default -> "end each row with a line break";
         };

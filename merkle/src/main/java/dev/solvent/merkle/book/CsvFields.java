@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row cut into its fields, as RFC 4180 has them. A reused buffer, used by one thread.
  *
- * <p>What breaks the rules is remembered as a fault, and the row then ends where it would have ended
- * had the offending bytes been text; {@link RowEnds} depends on that.
+ * <p>What breaks the rules is remembered as a fault, and the row then ends where it would have
+ * ended had the offending bytes been text; {@link RowEnds} depends on that.
  */
 final class CsvFields {
   enum Fault {
@@ -161,7 +161,9 @@ final class CsvFields {
     }
     int next = close + 1;
     boolean closed =
-        bytes[next] == ',' || bytes[next] == '\n' || (bytes[next] == '\r' && bytes[next + 1] == '\n');
+        bytes[next] == ','
+            || bytes[next] == '\n'
+            || (bytes[next] == '\r' && bytes[next + 1] == '\n');
     if (!closed) {
       fault(Fault.TEXT_AFTER_QUOTE, open, -1);
       next = delimiter(bytes, open, next);

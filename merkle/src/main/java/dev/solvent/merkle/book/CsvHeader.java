@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What each column of a book holds, as its first line says. */
 final class CsvHeader {
@@ -38,7 +37,7 @@ final class CsvHeader {
     this.roles = roles;
     labels = new String[names.size()];
     for (int column = 0; column < labels.length; column++) {
-      labels[column] = label(column, names.get(column));
+      labels[column] = label(column, Shown.bare(options.visible(names.get(column))));
     }
   }
 
@@ -85,9 +84,9 @@ final class CsvHeader {
     return column < labels.length ? labels[column] : label(column, "");
   }
 
-  static String label(int column, String name) {
+  private static String label(int column, String shownName) {
     String number = "column " + (column + 1);
-    return name.isEmpty() ? number : number + " (" + Shown.bare(name) + ")";
+    return shownName.isEmpty() ? number : number + " (" + shownName + ")";
   }
 
   /** Reads the row that was cut into {@code fields}, all of which were kept. */
@@ -95,19 +94,18 @@ final class CsvHeader {
     if (fields.isBlank()) {
       throw BookException.of(noHeader());
     }
+    boolean hideKeys = options.keyColumn() != null; // the first line may be a row
     Fault fault = fields.fault();
     if (fault != null) {
-      String value = Shown.of(bytes, fields.faultStart(), fields.faultEnd(), false);
-      throw BookException.of(
-          CsvProblems.ofFault(1, label(fields.faultColumn(), ""), fault, value));
+      String value = Shown.of(bytes, fields.faultStart(), fields.faultEnd(), hideKeys);
+      throw BookException.of(CsvProblems.ofFault(1, label(fields.faultColumn(), ""), fault, value));
     }
     List<String> names = new ArrayList<>();
     for (int column = 0; column < fields.count(); column++) {
       int bad = Utf8.firstBad(bytes, fields.start(column), fields.end(column));
       if (bad >= 0) {
-        String value = Shown.of(bytes, fields.start(column), fields.end(column), false);
-        throw BookException.of(
-            CsvProblems.notUtf8(1, label(column, ""), bytes[bad], value));
+        String value = Shown.of(bytes, fields.start(column), fields.end(column), hideKeys);
+        throw BookException.of(CsvProblems.notUtf8(1, label(column, ""), bytes[bad], value));
       }
       names.add(fields.text(bytes, column));
     }
@@ -154,7 +152,6 @@ final class CsvHeader {
     private final Book.Shape shape;
     private final Map<String, Integer> wanted = new HashMap<>(); // the role of each name
     private final List<Problem> problems = new ArrayList<>();
-    private int dropped;
 
     Reading(List<String> names, CsvOptions options) {
       this.names = names;
@@ -178,7 +175,7 @@ final class CsvHeader {
     CsvHeader header() throws BookException {
       int[] roles = new int[names.size()];
       Map<String, Integer> seen = new HashMap<>();
-      for (int column = 0; column < roles.length; column++) {
+      for (int column = 0; column < roles.length && !isFull(); column++) {
         String name = names.get(column);
         Integer first = seen.putIfAbsent(name, column);
         Integer role = wanted.get(name);
@@ -187,7 +184,7 @@ final class CsvHeader {
         } else if (first != null) {
           problem(
               column,
-              "column " + Shown.text(name) + " again, first column " + (first + 1),
+              "column " + Shown.text(visible(column)) + " again, first column " + (first + 1),
               "keep one of the two");
         } else if (role == null) {
           roles[column] = IGNORED;
@@ -197,9 +194,11 @@ final class CsvHeader {
           requireNotIgnored(column, name);
         }
       }
-      requireWanted(seen);
+      if (!isFull()) {
+        requireWanted(seen);
+      }
       if (!problems.isEmpty()) {
-        throw new BookException(problems, dropped > 0);
+        throw new BookException(problems, isFull());
       }
       return new CsvHeader(options, shape, names, roles);
     }
@@ -209,13 +208,13 @@ final class CsvHeader {
         problem(
             column,
             "column "
-                + Shown.text(name)
+                + Shown.text(visible(column))
                 + ", want only columns that --asset or --ignore names",
             shape == Book.Shape.WIDE
-                ? remedyForUnknown(name, options.assets())
+                ? remedyForUnknown(visible(column), options.assets())
                 : isNamed(name)
                     ? "remove it: with the columns asset and amount this is a long book"
-                    : "add --ignore " + Shown.argument(name));
+                    : "add --ignore " + Shown.argument(visible(column)));
       }
     }
 
@@ -241,7 +240,6 @@ final class CsvHeader {
         String ticker = asset.ticker().text();
         if (shape == Book.Shape.WIDE && !seen.containsKey(ticker)) {
           problem(
-              null,
               "no column \"" + ticker + "\", want one for each asset named",
               "add the column, or leave out --asset " + asset);
         }
@@ -251,7 +249,7 @@ final class CsvHeader {
     private void requireColumn(
         Map<String, Integer> seen, String name, String holds, String remedy) {
       if (!seen.containsKey(name)) {
-        problem(null, "no column " + Shown.text(name) + ", want one with the " + holds, remedy);
+        problem("no column " + Shown.text(name) + ", want one with the " + holds, remedy);
       }
     }
 
@@ -262,13 +260,24 @@ final class CsvHeader {
           : "name the column that holds them with --account-column NAME";
     }
 
-    private void problem(@Nullable Integer column, String message, String remedy) {
-      if (problems.size() == MOST_PROBLEMS) {
-        dropped++;
-        return;
-      }
-      String label = column == null ? "" : label(column, names.get(column));
+    private boolean isFull() {
+      return problems.size() == MOST_PROBLEMS;
+    }
+
+    private String visible(int column) {
+      return options.visible(names.get(column));
+    }
+
+    private void problem(int column, String message, String remedy) {
+      String label = label(column, Shown.bare(visible(column)));
       problems.add(new Problem(1, label, message, remedy));
+    }
+
+    /** Of the header as a whole. */
+    private void problem(String message, String remedy) {
+      if (!isFull()) {
+        problems.add(new Problem(1, "", message, remedy));
+      }
     }
   }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param assets what balances are read, in the order in which rows refer to them
  * @param ignored columns that are not read; in a long book also assets whose rows are not read
  * @param accountColumn the name of the column that holds the account ids
- * @param keyColumn the name of the column that holds each account's key as 64 lower-case hex digits;
- *     null where the book has none. Its values are secret and stand in no problem.
+ * @param keyColumn the name of the column that holds each account's key as 64 lower-case hex
+ *     digits; null where the book has none. Its values are secret and stand in no problem.
  */
 public record CsvOptions(
     List<Asset> assets,
@@ -79,8 +79,7 @@ public record CsvOptions(
 
   /** Decimal amounts under {@code account}, no column ignored, negatives refused. */
   public static CsvOptions of(List<Asset> assets) {
-    return new CsvOptions(
-        assets, Set.of(), "account", null, Amounts.DECIMAL, Negatives.REFUSE);
+    return new CsvOptions(assets, Set.of(), "account", null, Amounts.DECIMAL, Negatives.REFUSE);
   }
 
   public CsvOptions withIgnored(Set<String> names) {
@@ -101,5 +100,10 @@ public record CsvOptions(
 
   public CsvOptions withNegatives(Negatives policy) {
     return new CsvOptions(assets, ignored, accountColumn, keyColumn, amounts, policy);
+  }
+
+  /** A text from the book as it may be shown: a key may have slipped into it. */
+  String visible(String text) {
+    return keyColumn == null ? text : Shown.withoutKeys(text);
   }
 }

@@ -1,15 +1,15 @@
 package dev.solvent.merkle.book;
 
-import java.util.Locale;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.book.CsvFields.Fault;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
  * Says what is wrong with the row that was just cut, in words. Used by one thread at a time.
  *
- * <p>Where the book has a column of keys, their values are shown in no problem, nor is anything that
- * looks like one in another column.
+ * <p>Where the book has a column of keys, their values are shown in no problem, nor is anything
+ * that looks like one in another column.
  */
 final class CsvProblems {
   /** More assets than these are not listed. */
@@ -79,7 +79,10 @@ final class CsvProblems {
 
   static Problem notUtf8(long line, String column, byte bad, String value) {
     return new Problem(
-        line, column, String.format(Locale.ROOT, "byte 0x%02X in %s, want UTF-8", bad, value), "export as UTF-8");
+        line,
+        column,
+        String.format(Locale.ROOT, "byte 0x%02X in %s, want UTF-8", bad, value),
+        "export as UTF-8");
   }
 
   Problem notUtf8(long line, int column, int bad) {
@@ -114,13 +117,14 @@ final class CsvProblems {
         line,
         column,
         "asset " + shown(column) + ", want one that --asset or --ignore names: " + named + others,
-        CsvHeader.remedyForUnknown(fields.text(bytes, column), options.assets()));
+        CsvHeader.remedyForUnknown(options.visible(fields.text(bytes, column)), options.assets()));
   }
 
   Problem amount(long line, int column, Asset asset) {
     AmountFault fault =
         AmountFault.of(bytes, fields.start(column), fields.end(column), options.amounts(), asset);
-    return problem(line, column, "amount " + shown(column) + ", want " + fault.want(), fault.remedy());
+    return problem(
+        line, column, "amount " + shown(column) + ", want " + fault.want(), fault.remedy());
   }
 
   Problem negative(long line, int column) {

@@ -67,8 +67,8 @@ final class CsvRows {
   }
 
   /**
-   * Reads the rows in {@code bytes[0..end)}, the first on line {@code line} and the last with a line
-   * feed at its end.
+   * Reads the rows in {@code bytes[0..end)}, the first on line {@code line} and the last with a
+   * line feed at its end.
    */
   void read(int end, long line, RowSink sink) {
     wrong.clear();

@@ -66,7 +66,9 @@ final class Gunzip extends InputStream {
     return -1;
   }
 
-  /** Inflates what it can; where the data makes no sense, that is said only once all before is out. */
+  /**
+   * Inflates what it can; where the data makes no sense, that is said only once all before is out.
+   */
   private int inflate(byte[] target, int offset, int length) throws ZipException {
     if (damage != null) {
       throw damage;

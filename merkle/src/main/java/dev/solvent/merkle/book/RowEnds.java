@@ -4,16 +4,18 @@ package dev.solvent.merkle.book;
  * Finds where the last whole row of a text ends, and counts lines on the way: the part of reading
  * that cannot be shared among threads, so it looks at eight bytes at a time and at no field.
  *
- * <p>It draws the line between rows exactly where {@link CsvFields} does, in wrong rows too: a quote
- * opens a quoted field only where a field begins, and a quoted field ends at the next quote that is
- * not doubled. So a stray quote spoils its own row and not all that follow, as counting quotes
- * would. Used by one thread.
+ * <p>It draws the line between rows exactly where {@link CsvFields} does, in wrong rows too: a
+ * quote opens a quoted field only where a field begins, and a quoted field ends at the next quote
+ * that is not doubled. So a stray quote spoils its own row and not all that follow, as counting
+ * quotes would. Used by one thread.
  */
 final class RowEnds {
   private int end;
   private long lines;
 
-  /** Where the last whole row ends, after its line break; where the search began if there is none. */
+  /**
+   * Where the last whole row ends, after its line break; where the search began if there is none.
+   */
   int end() {
     return end;
   }
@@ -23,7 +25,9 @@ final class RowEnds {
     return lines;
   }
 
-  /** Searches {@code bytes[from..to)}, which begins with a row. Overwrites the word at {@code to}. */
+  /**
+   * Searches {@code bytes[from..to)}, which begins with a row. Overwrites the word at {@code to}.
+   */
   void find(byte[] bytes, int from, int to) {
     Words.put(bytes, to, 0);
     end = from;

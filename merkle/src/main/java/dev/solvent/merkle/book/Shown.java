@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A value as a problem shows it: in quotes, cut to 60 characters, on one line. What a terminal would
- * obey or not show is escaped, as are quotes, backslashes and bytes that are not UTF-8.
+ * A value as a problem shows it: in quotes, cut to 60 characters, on one line. What a terminal
+ * would obey or not show is escaped, as are quotes, backslashes and bytes that are not UTF-8.
  */
 final class Shown {
   static final int MOST_CHARACTERS = 60;
@@ -35,6 +35,13 @@ final class Shown {
   /** As an argument on a command line: in quotes only where it needs them. */
   static String argument(String value) {
     return value.matches("[A-Za-z0-9_.][A-Za-z0-9_.-]*") ? bare(value) : text(value);
+  }
+
+  /** With asterisks for long runs of hex digits, which may be part of a key. */
+  static String withoutKeys(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    hideKeys(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /**

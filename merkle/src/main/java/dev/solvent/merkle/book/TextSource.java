@@ -29,7 +29,10 @@ final class TextSource implements Closeable {
     text = gzip ? new Gunzip(start) : start;
   }
 
-  /** Fills {@code target[from..to)} and returns where the bytes end: before {@code to} if the text does. */
+  /**
+   * Fills {@code target[from..to)} and returns where the bytes end: before {@code to} if the text
+   * does.
+   */
   int fill(byte[] target, int from, int to) throws IOException {
     int at = from;
     try {

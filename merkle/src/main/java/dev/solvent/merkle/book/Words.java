@@ -55,7 +55,9 @@ final class Words {
     return (word & TOPS) == 0;
   }
 
-  /** Whether the first {@code count} of eight bytes are all of ASCII and none a control character. */
+  /**
+   * Whether the first {@code count} of eight bytes are all of ASCII and none a control character.
+   */
   static boolean isPlain(long word, int count) {
     long after = -1L << (8 * count - 8) << 8; // the bytes that do not count
     long x = (word & ~after) | (SPACES & after);

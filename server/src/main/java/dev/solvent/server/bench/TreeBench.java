@@ -29,6 +29,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -274,6 +275,9 @@ final class TreeBench {
 
   private Path writeKey() throws IOException {
     Path key = folder.resolve("key.hex");
+    Files.deleteIfExists(key);
+    Files.createFile(
+        key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(key, "00".repeat(32));
     return key;
   }
