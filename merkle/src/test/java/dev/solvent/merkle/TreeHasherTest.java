@@ -58,9 +58,12 @@ final class TreeHasherTest {
     Node want = new Node(Hash.of(hash), Samples.amount(sum));
     hasher.parent(level, children, 4, out, 7);
     assertEquals(want, Node.of(out, 7));
-    byte[] apart = Arrays.copyOfRange(children, 52, 100);
-    hasher.parent(level, children, 4, apart, 0, out, 9);
-    assertEquals(want, Node.of(out, 9));
+    byte[] running = Arrays.copyOfRange(children, 52, 100);
+    hasher.fold(level, Node.of(children, 4), true, running);
+    assertEquals(want, Node.of(running, 0));
+    running = Arrays.copyOfRange(children, 4, 52);
+    hasher.fold(level, Node.of(children, 52), false, running);
+    assertEquals(want, Node.of(running, 0));
     hasher.parent(level, children, 4, children, 4);
     assertEquals(want, Node.of(children, 4));
   }
@@ -161,7 +164,7 @@ final class TreeHasherTest {
       assertThrows(IllegalArgumentException.class, () -> hasher.parent(level, children, 0, out, 0));
       assertThrows(
           IllegalArgumentException.class,
-          () -> hasher.parent(level, children, 0, children, 48, out, 0));
+          () -> hasher.fold(level, Node.of(children, 0), true, out));
     }
   }
 

@@ -116,10 +116,7 @@ final class Spill implements Closeable {
       int block0 = partition * blockBytes;
       visit(writer.stages, stage, stage + (int) writer.state[state + STAGED], visitor);
       visit(
-          writer.blocks,
-          block0 + BLOCK_HEADER,
-          block0 + (int) writer.state[state + USED],
-          visitor);
+          writer.blocks, block0 + BLOCK_HEADER, block0 + (int) writer.state[state + USED], visitor);
       for (long position = writer.state[state + LAST]; position >= 0; ) {
         readFully(block, position);
         visit(block, BLOCK_HEADER, Bytes.getInt(block, 8), visitor);
