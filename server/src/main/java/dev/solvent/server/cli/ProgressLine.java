@@ -9,15 +9,16 @@ import java.util.Optional;
 
 /**
  * Shows how far a build is: a bar that is drawn again on a terminal, otherwise a line every ten
- * seconds. Called from one thread at a time.
+ * seconds. Thread-safe.
  */
 public final class ProgressLine implements Progress {
   private static final int WIDTH = 24;
+  private static final long REDRAW_NANOS = 200_000_000L;
   private static final long LINE_NANOS = 10_000_000_000L;
 
   private final PrintWriter err;
   private final boolean terminal;
-  private long lastLine = System.nanoTime();
+  private long last = System.nanoTime(); // guarded by this, as is drawn
   private boolean drawn;
 
   public ProgressLine(PrintWriter err) {
@@ -27,18 +28,28 @@ public final class ProgressLine implements Progress {
 
   @Override
   public void at(State state) {
+    show(state.fraction(), text(state));
+  }
+
+  /** Shows what is being done and how much of it is, from any thread. */
+  public synchronized void show(double fraction, String what) {
+    long now = System.nanoTime();
+    if (now - last < (terminal ? REDRAW_NANOS : LINE_NANOS)) {
+      return;
+    }
+    last = now;
+    String line = String.format(Locale.ROOT, "%3.0f %% %s", 100 * fraction, what);
     if (terminal) {
-      err.print("\r" + bar(state.fraction()) + " " + text(state) + "\u001b[K");
+      err.print("\r" + bar(fraction) + " " + line + "\u001b[K");
       err.flush();
       drawn = true;
-    } else if (System.nanoTime() - lastLine > LINE_NANOS) {
-      lastLine = System.nanoTime();
-      err.println(text(state));
+    } else {
+      err.println(line);
     }
   }
 
   /** Takes the bar away. */
-  public void done() {
+  public synchronized void done() {
     if (drawn) {
       err.print("\r\u001b[K");
       err.flush();
@@ -60,8 +71,7 @@ public final class ProgressLine implements Progress {
         };
     String rows = String.format(Locale.ROOT, "%,d rows, %,d MB", state.rows(), state.bytes() >> 20);
     Duration left = state.left();
-    return String.format(Locale.ROOT, "%3.0f %% %s (%s)", 100 * state.fraction(), what, rows)
-        + (left == null ? "" : ", about " + inWords(left) + " left");
+    return what + " (" + rows + ")" + (left == null ? "" : ", about " + inWords(left) + " left");
   }
 
   private static String inWords(Duration left) {

@@ -3,6 +3,7 @@ package dev.solvent.server.tree;
 import dev.solvent.merkle.tree.TreeFolder;
 import dev.solvent.merkle.tree.TreeVerifier;
 import dev.solvent.server.cli.Failures;
+import dev.solvent.server.cli.ProgressLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,12 +48,19 @@ final class TreeVerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     boolean good = true;
     try (LiabilityFolder folder = LiabilityFolder.open(tree)) {
       for (TreeFolder each : folder.trees()) {
-        AtomicLong leaves = new AtomicLong();
-        List<String> found = TreeVerifier.verify(each, workers, leaves::addAndGet);
         Path path = tree.resolve(each.header().asset().ticker().text());
+        AtomicLong leaves = new AtomicLong();
+        double all = Math.scalb(1.0, each.header().commitment().height());
+        List<String> found =
+            TreeVerifier.verify(
+                each,
+                workers,
+                more -> progress.show(leaves.addAndGet(more) / all, "verifying " + path));
+        progress.done();
         if (found.isEmpty()) {
           out.printf(Locale.ROOT, "VERIFIED %s: %,d leaves, every node%n", path, leaves.get());
         }
