@@ -77,11 +77,9 @@ final class Shown {
     } else if (isPlain(character)) {
       shown.appendCodePoint(character);
     } else {
-      shown.append("\\u");
-      if (character > 0xFFFF) {
-        shown.append(HEX.toHexDigits((byte) (character >>> 16)));
-      }
-      shown.append(HEX.toHexDigits((char) character));
+      boolean wide = character > 0xFFFF;
+      shown.append(wide ? "\\U" : "\\u");
+      shown.append(wide ? HEX.toHexDigits(character) : HEX.toHexDigits((char) character));
     }
   }
 

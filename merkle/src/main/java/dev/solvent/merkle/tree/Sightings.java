@@ -2,17 +2,8 @@ package dev.solvent.merkle.tree;
 
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.Bytes;
-import dev.solvent.merkle.book.Problem;
 import dev.solvent.merkle.book.Row;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Where each account was seen, to find those that were seen twice.
@@ -28,7 +19,9 @@ final class Sightings {
 
   static final int NO_ASSET = 0xFFFF;
 
-  private static final int ID = 19;
+  static final int LINE = 8;
+  static final int ASSET = 16;
+  static final int ID = 19;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L; // 2^64 divided by the golden ratio
 
   private final long seed = new SecureRandom().nextLong();
@@ -63,81 +56,5 @@ final class Sightings {
 
   private static long mix(long value) {
     return Math.unsignedMultiplyHigh(value, MULTIPLIER) ^ (value * MULTIPLIER);
-  }
-
-  /** Reports every line of this partition whose account (and asset) stands on an earlier line. */
-  void findTwice(Spill spill, int partition, Problems problems) throws IOException {
-    int count = Math.toIntExact(spill.count(partition));
-    if (count < 2) {
-      return;
-    }
-    Table table = new Table(count);
-    Map<Integer, TreeSet<Long>> lines = new TreeMap<>(); // of what stands twice, by offset
-    spill.read(
-        partition,
-        (block, at, length) -> {
-          int there = table.add(block, at, length);
-          if (there >= 0) {
-            TreeSet<Long> all = lines.computeIfAbsent(there, t -> new TreeSet<>());
-            all.add(Bytes.getLong(table.bytes, there + 8));
-            all.add(Bytes.getLong(block, at + 8));
-            if (all.size() > problems.limit() + 1) {
-              all.removeLast();
-            }
-          }
-        });
-    lines.forEach((there, all) -> report(table.bytes, there, all, problems));
-  }
-
-  private static void report(byte[] bytes, int at, SortedSet<Long> lines, Problems problems) {
-    String id = new String(bytes, at + ID, bytes[at + 18] & 0xFF, StandardCharsets.UTF_8);
-    boolean wide = (bytes[at + 16] & bytes[at + 17]) == -1;
-    long first = lines.removeFirst();
-    for (long line : lines) {
-      problems.add(
-          new Problem(
-              line,
-              "",
-              String.format(
-                  Locale.ROOT,
-                  "account \"%s\" again, first on line %d, want each once%s",
-                  id,
-                  first,
-                  wide ? "" : " an asset"),
-              "keep one of the two lines, or one line with both added up"));
-    }
-  }
-
-  /** The sightings of one partition, found by fingerprint: open addressing over their offsets. */
-  private static final class Table {
-    private final int[] slots;
-    private byte[] bytes;
-    private int used;
-
-    Table(int count) {
-      slots = new int[Integer.highestOneBit(count) * 4];
-      Arrays.fill(slots, -1);
-      bytes = new byte[count * 40];
-    }
-
-    /** Adds a sighting; the offset of an equal one that is there already, or -1. */
-    int add(byte[] block, int at, int length) {
-      int slot = (int) Bytes.getLong(block, at) & (slots.length - 1);
-      for (; slots[slot] >= 0; slot = (slot + 1) & (slots.length - 1)) {
-        int there = slots[slot];
-        if (Bytes.getLong(bytes, there) == Bytes.getLong(block, at)
-            && Arrays.equals(
-                bytes, there + 16, there + length(bytes, there), block, at + 16, at + length)) {
-          return there;
-        }
-      }
-      if (used + length > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, used + length));
-      }
-      System.arraycopy(block, at, bytes, used, length);
-      slots[slot] = used;
-      used += length;
-      return -1;
-    }
   }
 }

@@ -123,9 +123,13 @@ public final class TreeBuilder {
     }
     Workers.run(intakes.stream().map(intake -> (Workers.Task) () -> take(intake)).toList());
     meter.enter(Progress.Stage.COMPARING);
-    forEach(
-        sightingSpill.partitions(),
-        partition -> sightings.findTwice(sightingSpill, partition, problems));
+    AtomicInteger next = new AtomicInteger();
+    long share = settings.memoryBytes() / 4 / settings.threads();
+    List<TwiceFinder> finders = new ArrayList<>();
+    for (int thread = 0; thread < settings.threads(); thread++) {
+      finders.add(new TwiceFinder(sightingSpill, next, problems, folder, share));
+    }
+    Workers.run(finders);
     return intakes;
   }
 
@@ -265,22 +269,5 @@ public final class TreeBuilder {
     if (!tasks.isEmpty()) {
       Workers.run(tasks);
     }
-  }
-
-  private interface Step {
-    void at(int number) throws IOException;
-  }
-
-  private void forEach(int count, Step step) throws IOException, InterruptedException {
-    AtomicInteger next = new AtomicInteger();
-    List<Workers.Task> tasks = new ArrayList<>();
-    for (int thread = 0; thread < settings.threads(); thread++) {
-      tasks.add(() -> {
-        for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-          step.at(i);
-        }
-      });
-    }
-    Workers.run(tasks);
   }
 }

@@ -200,7 +200,8 @@ class CsvBookTest {
       assertEquals(List.of("2: b BTC=2"), collected.rows);
       assertEquals(
           List.of(
-              "line 3: row of more than 1048576 bytes, want at most that -> end each row with a line"
+              "line 3: row of more than 1048576 bytes, want at most that -> end each row with a"
+                  + " line"
                   + " break: what follows was not read"),
           collected.told());
     }
@@ -213,7 +214,8 @@ class CsvBookTest {
     assertEquals(List.of("2: a BTC=1"), collected.rows);
     assertEquals(
         List.of(
-            "line 3: row of more than 1048576 bytes, want at most that -> close the quote that is left"
+            "line 3: row of more than 1048576 bytes, want at most that -> close the quote that"
+                + " is left"
                 + " open in column 3: what follows was not read"),
         collected.told());
   }
@@ -224,7 +226,8 @@ class CsvBookTest {
     BookException refused = Collected.refused(utf8(header + "a,1,\r".repeat(300_000)), OPTIONS);
     assertEquals(
         List.of(
-            "line 1: row of more than 1048576 bytes, want at most that -> export with LF or CR LF as"
+            "line 1: row of more than 1048576 bytes, want at most that -> export with LF or CR"
+                + " LF as"
                 + " line ends: what follows was not read"),
         Collected.told(refused.problems()));
   }
@@ -251,7 +254,8 @@ class CsvBookTest {
           List.of(
               "line "
                   + (rows.isEmpty() ? problems.get(0).line() : rows.size() + 2)
-                  + ": gzip data with an end in the middle here, want a whole file -> export or copy"
+                  + ": gzip data with an end in the middle here, want a whole file -> export or"
+                  + " copy"
                   + " the file again: what follows was not read"),
           Collected.told(problems));
     }
@@ -266,7 +270,8 @@ class CsvBookTest {
     assertEquals(List.of("2: a BTC=1", "3: b BTC=2"), collected.rows);
     assertEquals(
         List.of(
-            "line 4: gzip data with text of another length here, want a whole file -> export or copy"
+            "line 4: gzip data with text of another length here, want a whole file -> export or"
+                + " copy"
                 + " the file again: what follows was not read"),
         collected.told());
   }

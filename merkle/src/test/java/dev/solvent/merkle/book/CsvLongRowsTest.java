@@ -43,7 +43,8 @@ class CsvLongRowsTest {
   void amounts_thatAreEmpty_areRefused() {
     assertEquals(
         List.of(
-            "line 2, column 3 (amount): amount \"\", want a number -> write 0 where nothing is owed,"
+            "line 2, column 3 (amount): amount \"\", want a number -> write 0 where nothing is"
+                + " owed,"
                 + " or leave the row out"),
         told("alice,BTC,\n"));
   }
@@ -53,7 +54,8 @@ class CsvLongRowsTest {
     assertEquals(
         List.of(
             "line 2, column 3 (amount): amount \"0.001\", want at most 2 decimals -> name the asset"
-                + " with its decimals, such as --asset ETH:3, or correct the book: nothing is rounded"
+                + " with its decimals, such as --asset ETH:3, or correct the book: nothing is"
+                + " rounded"
                 + " here"),
         told("alice,ETH,0.001\n"));
     assertEquals(List.of("2: alice BTC=100000"), read("alice,BTC,0.001\n").rows);

@@ -10,14 +10,17 @@ import org.junit.jupiter.api.Test;
 class CsvStructureTest {
   private static final CsvOptions OPTIONS = options("BTC:0").withIgnored(Set.of("note"));
   private static final String STRAY =
-      ", want quotes around all of it or none in it -> put the field in quotes and double each quote"
+      ", want quotes around all of it or none in it -> put the field in quotes and double each"
+          + " quote"
           + " in it";
   private static final String AFTER =
-      ", want a comma or a line end -> double each quote inside the field, and close it where it ends";
+      ", want a comma or a line end -> double each quote inside the field, and close it where it"
+          + " ends";
   private static final String LONE_CR =
       ", want LF or CR LF at the end of a line -> export with LF or CR LF as line ends";
   private static final String OPEN =
-      " that is open at the end of the book, want a closing quote -> close the quote: what follows it"
+      " that is open at the end of the book, want a closing quote -> close the quote: what"
+          + " follows it"
           + " was not read";
 
   private static Collected read(String rows) {
@@ -186,7 +189,8 @@ class CsvStructureTest {
     assertRead(
         List.of("3: b BTC=2"),
         List.of(
-            "line 2, column 3 (note): text after the closing quote of the field \"\\\"x\\\"\\u000D\""
+            "line 2, column 3 (note): text after the closing quote of the field"
+                + " \"\\\"x\\\"\\u000D\""
                 + AFTER),
         "a,1,\"x\"\r\r\nb,2,\n");
   }

@@ -48,7 +48,8 @@ class CsvWideRowsTest {
         List.of("2: alice BTC=42 ETH=7"), Collected.of(HEADER + "alice,42,7\n", units).rows);
     assertEquals(
         List.of(
-            "line 2, column 2 (BTC): amount \"0.42\", want whole units -> export the asset's smallest"
+            "line 2, column 2 (BTC): amount \"0.42\", want whole units -> export the asset's"
+                + " smallest"
                 + " units, or leave --amounts units out if these are coins"),
         Collected.of(HEADER + "alice,0.42,7\n", units).told());
   }
@@ -61,8 +62,10 @@ class CsvWideRowsTest {
                 + " as 0.00001 for 1e-5",
             "line 2, column 3 (ETH): amount \"1,5\", want no separators between digits -> export"
                 + " without thousands separators, and with a point before the decimals",
-            "line 3, column 3 (ETH): amount \"0.001\", want at most 2 decimals -> name the asset with"
-                + " its decimals, such as --asset ETH:3, or correct the book: nothing is rounded here"),
+            "line 3, column 3 (ETH): amount \"0.001\", want at most 2 decimals -> name the asset"
+                + " with"
+                + " its decimals, such as --asset ETH:3, or correct the book: nothing is rounded"
+                + " here"),
         told("alice,1e3,\"1,5\"\nbob,1,0.001\n"));
   }
 
@@ -151,7 +154,8 @@ class CsvWideRowsTest {
     assertEquals(List.of("2:  alice "), read(" alice ,,\n").rows);
     assertEquals(
         List.of(
-            "line 2, column 2 (BTC): amount \" 1\", want no spaces around it -> export without spaces"),
+            "line 2, column 2 (BTC): amount \" 1\", want no spaces around it -> export without"
+                + " spaces"),
         told("alice, 1,1\n"));
   }
 
@@ -160,7 +164,8 @@ class CsvWideRowsTest {
     CsvOptions options = OPTIONS.withIgnored(Set.of("name", "note"));
     Collected collected =
         Collected.of(
-            "name,account,note,BTC,ETH\n\"Alice \"\"A\"\"\",alice,\"a\n\r\nb\r\",1,\n\u200B,bob,-1e3,,1\n",
+            "name,account,note,BTC,ETH\n\"Alice"
+                + " \"\"A\"\"\",alice,\"a\n\r\nb\r\",1,\n\u200B,bob,-1e3,,1\n",
             options);
     assertEquals(List.of("2: alice BTC=100000000", "5: bob ETH=100"), collected.rows);
     assertEquals(List.of(), collected.problems);

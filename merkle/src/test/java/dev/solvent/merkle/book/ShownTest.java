@@ -26,7 +26,8 @@ class ShownTest {
   @Test
   void text_thatATerminalObeysOrHides_isEscaped() {
     assertEquals(
-        "\"\\u001B[31m\\u0000\\u000A\\u007F\\u009B\\u00A0\\u00AD\\u200B\\u202E\\u2028\\uFEFF\\uE000\\u0E0041\"",
+        "\"\\u001B[31m\\u0000\\u000A\\u007F\\u009B\\u00A0\\u00AD\\u200B\\u202E\\u2028\\uFEFF"
+            + "\\uE000\\U000E0041\"",
         Shown.text(
             "\u001B[31m\0\n\u007F\u009B\u00A0\u00AD\u200B\u202E\u2028\uFEFF\uE000\uDB40\uDC41"));
     assertEquals("\"a\\\"b\\\\c\"", Shown.text("a\"b\\c"));

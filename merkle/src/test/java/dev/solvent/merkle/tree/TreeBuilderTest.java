@@ -263,6 +263,23 @@ class TreeBuilderTest {
   }
 
   @Test
+  void threat04_accountTwice_isFoundThoughTheTableIsCutAgain() throws Exception {
+    // 64 threads share one mebibyte: a table of 4 KiB holds some eighty of the 20,000.
+    BuildSettings settings =
+        Books.SETTINGS.withThreads(64).withMemoryBytes(BuildSettings.LEAST_MEMORY);
+    List<Line> lines = new ArrayList<>(Books.lines(Books.random(20_000, new Random(12))));
+    lines.add(new Line(20_002, "account-77", Map.of()));
+    lines.add(new Line(20_003, "account-19999", Map.of()));
+    List<Problem> problems =
+        refused(Books.book(List.of(Books.BTC), Book.Shape.WIDE, lines), settings);
+    assertEquals(List.of(20_002L, 20_003L), problems.stream().map(Problem::line).toList());
+    lines.subList(0, lines.size()).replaceAll(line -> new Line(line.line(), "one", Map.of()));
+    assertEquals(
+        BuildSettings.DEFAULT_MAX_PROBLEMS,
+        refused(Books.book(List.of(Books.BTC), Book.Shape.WIDE, lines), settings).size());
+  }
+
+  @Test
   void moreProblemsThanTheLimit_endTheBuildWithTheFirst() throws Exception {
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
