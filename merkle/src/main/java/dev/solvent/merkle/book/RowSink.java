@@ -6,8 +6,8 @@ public interface RowSink {
   void row(Row row);
 
   /**
-   * A balance below zero that the operator's policy leaves out, to be disclosed. The row follows
-   * with a position of zero there.
+   * A balance below zero that the operator's policy leaves out, to be disclosed: its absolute
+   * value. The row follows, in a long book with a position of zero there, in a wide one without.
    */
   void excluded(int asset, long high, long low);
 

@@ -129,6 +129,10 @@ class AmountFaultTest {
             + " the book: nothing is rounded here",
         fault("-1.00000000010", Amounts.DECIMAL, "BTC:8"));
     assertEquals(
+        "at most 0 decimals -> name the asset with its decimals, such as --asset BTC:30, or correct"
+            + " the book: nothing is rounded here",
+        fault("0." + "0".repeat(29) + "1", Amounts.DECIMAL, "BTC:0"));
+    assertEquals(
         "at most 0 decimals -> correct the book: nothing is rounded here",
         fault("0." + "0".repeat(30) + "1", Amounts.DECIMAL, "BTC:0"));
   }
@@ -147,6 +151,7 @@ class AmountFaultTest {
             + " units already";
     assertEquals(tooLarge, fault("9".repeat(39), Amounts.DECIMAL, "BTC:8"));
     assertEquals(tooLarge, fault("-" + "9".repeat(39) + ".50", Amounts.DECIMAL, "BTC:8"));
+    assertEquals(tooLarge, fault("9".repeat(39) + ".12345678", Amounts.DECIMAL, "BTC:8"));
     assertEquals(tooLarge, fault("9".repeat(1000), Amounts.DECIMAL, "BTC:8"));
   }
 

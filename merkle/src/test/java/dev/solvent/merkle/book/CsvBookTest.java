@@ -88,6 +88,9 @@ class CsvBookTest {
     assertEquals(0, good.closed.get());
     book.close();
     assertEquals(1, good.closed.get());
+    Source packed = new Source(Collected.gzip(utf8(HEADER)));
+    CsvBook.of(packed, -1, OPTIONS).close();
+    assertEquals(1, packed.closed.get());
     Source bad = new Source(utf8("x,y\n"));
     assertThrows(BookException.class, () -> CsvBook.of(bad, -1, OPTIONS));
     assertEquals(1, bad.closed.get());
@@ -164,7 +167,7 @@ class CsvBookTest {
 
   @Test
   void batch_whoseReaderFails_leavesNothingForTheNext() throws Exception {
-    byte[] bytes = utf8(HEADER + "a,x,\nb,2,\n");
+    byte[] bytes = utf8(HEADER + "a,x,\nb,2,\nc,3,\nd,4,\n");
     RowSink failing =
         new RowSink() {
           @Override
@@ -185,7 +188,7 @@ class CsvBookTest {
       for (Book.Batch batch = book.next(); batch != null; batch = book.next()) {
         rest.addAll(read(batch));
       }
-      assertEquals(List.of("row 3"), rest);
+      assertEquals(List.of("row 3", "row 4", "row 5"), rest);
     }
   }
 

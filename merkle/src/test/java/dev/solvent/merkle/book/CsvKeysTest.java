@@ -133,6 +133,20 @@ class CsvKeysTest {
   }
 
   @Test
+  void key_thatIsCutWrongly_isToldWithoutIt() {
+    Collected collected = Collected.of("account,key,BTC\na,\"x\"y,1\n", OPTIONS);
+    assertEquals(
+        "line 2, column 2 (key): text after the closing quote of the field (not shown), want a comma"
+            + " or a line end",
+        collected.problems.get(0).toString());
+    byte[] bytes = Collected.utf8("account,key,BTC\na,x?y,1\n");
+    bytes[19] = (byte) 0xFF;
+    assertEquals(
+        "line 2, column 2 (key): byte 0xFF in (not shown), want UTF-8",
+        Collected.of(bytes, OPTIONS, 99).problems.get(0).toString());
+  }
+
+  @Test
   void hexadecimal_whereNoKeysAre_isShown() {
     CsvOptions options = options("BTC:8");
     assertEquals(

@@ -4,6 +4,7 @@ import static dev.solvent.merkle.book.Collected.options;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.solvent.merkle.book.CsvOptions.Negatives;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -95,10 +96,14 @@ class CsvLongRowsTest {
     assertEquals(
         "asset \"BTC\", want one that --asset or --ignore names: A0, A1, A2, A3, A4, A5, A6, A7, …",
         collected.problems.get(0).message());
+    String[] fewer = Arrays.copyOf(named, 8);
+    assertEquals(
+        "asset \"BTC\", want one that --asset or --ignore names: A0, A1, A2, A3, A4, A5, A6, A7",
+        Collected.of(HEADER + "alice,BTC,1\n", options(fewer)).problems.get(0).message());
   }
 
   @Test
-  void assets_ofWhichThereAreThousands_areTold_apart() {
+  void assets_ofWhichThereAreThousands_areToldApart() {
     String[] named = IntStream.range(0, 5000).mapToObj(i -> "A" + i + ":0").toArray(String[]::new);
     StringBuilder rows = new StringBuilder(HEADER);
     for (int i = 0; i < 5000; i++) {

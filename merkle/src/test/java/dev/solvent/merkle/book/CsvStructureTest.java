@@ -207,7 +207,7 @@ class CsvStructureTest {
   void faults_pastTheHeader_areToldByNumber() {
     assertRead(
         List.of(),
-        List.of("line 2, column 5: quote inside the field \"x\\\"\"" + STRAY),
-        "a,1,,,x\"\n");
+        List.of("line 2, column 4: quote inside the field \"x\\\"\"" + STRAY),
+        "a,1,,x\"\n");
   }
 }

@@ -34,6 +34,11 @@ class ShownTest {
   }
 
   @Test
+  void text_ofNoCharacters_isEscaped() {
+    assertEquals("\"\\uFFFF\\U0001FFFF\"", Shown.text("\uFFFF\uD83F\uDFFF"));
+  }
+
+  @Test
   void bytes_thatAreNotUtf8_areEscaped() {
     byte[] bytes = HexFormat.of().parseHex("61FF62C3");
     assertEquals("\"a\\xFFb\\xC3\"", Shown.of(bytes, 0, 4, false));
