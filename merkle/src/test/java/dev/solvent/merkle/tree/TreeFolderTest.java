@@ -193,6 +193,29 @@ class TreeFolderTest {
   }
 
   @Test
+  void anotherNumberOfAccountsInTheHeader_isFoundByVerify() throws Exception {
+    TreeHeader good;
+    try (TreeFolder tree = TreeFolder.open(folder)) {
+      good = tree.header();
+    }
+    TreeHeader other =
+        new TreeHeader(
+            good.issuer(),
+            good.epoch(),
+            good.asset(),
+            good.commitment(),
+            good.accounts() - 1,
+            good.balanceBytes(),
+            good.sumBytes());
+    Files.write(folder.resolve("header"), other.toBytes());
+    try (TreeFolder tree = TreeFolder.open(folder)) {
+      assertEquals(
+          List.of("header: 49 accounts, want 50 leaves above zero"),
+          TreeVerifier.verify(tree, 2, done -> {}));
+    }
+  }
+
+  @Test
   void swappedLeaves_areFoundByVerify() throws Exception {
     Path leaves = folder.resolve("leaves");
     byte[] bytes = Files.readAllBytes(leaves);
