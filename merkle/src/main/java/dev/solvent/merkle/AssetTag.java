@@ -1,6 +1,5 @@
 package dev.solvent.merkle;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -14,8 +13,6 @@ import java.util.HexFormat;
 public final class AssetTag {
   public static final int BYTES = 16;
 
-  private static final byte[] LABEL = "solvent/v1/asset".getBytes(StandardCharsets.US_ASCII);
-
   private final byte[] bytes;
 
   private AssetTag(byte[] bytes) {
@@ -23,16 +20,11 @@ public final class AssetTag {
   }
 
   public static AssetTag of(Issuer issuer, Epoch epoch, Asset asset) {
-    byte[] name = issuer.utf8();
-    byte[] ticker = asset.ticker().text().getBytes(StandardCharsets.US_ASCII);
-    byte[] message = new byte[LABEL.length + 2 + name.length + 8 + 2 + ticker.length + 1];
-    System.arraycopy(LABEL, 0, message, 0, LABEL.length);
-    int end = Bytes.putPrefixed(message, LABEL.length, name, 0, name.length);
-    Bytes.putLong(message, end, epoch.number());
-    end = Bytes.putPrefixed(message, end + 8, ticker, 0, ticker.length);
-    message[end] = (byte) asset.decimals();
-    byte[] hash = new byte[Hash.BYTES];
-    new Sha256().hash(message, message.length, hash, 0);
+    return new TreeHasher().assetTag(issuer, epoch, asset);
+  }
+
+  /** The tag that is the first 16 bytes of this hash. */
+  static AssetTag ofHash(byte[] hash) {
     return new AssetTag(Arrays.copyOf(hash, BYTES));
   }
 

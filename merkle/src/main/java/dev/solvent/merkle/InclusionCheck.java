@@ -45,7 +45,7 @@ public final class InclusionCheck {
     byte[] running = new byte[TreeHasher.NODE_BYTES];
     byte[] id = account.utf8();
     hasher.accountHash(key.exposeBytes(), 0, id, 0, id.length, running, 0);
-    AssetTag tag = AssetTag.of(attested.issuer(), attested.epoch(), asset);
+    AssetTag tag = hasher.assetTag(attested.issuer(), attested.epoch(), asset);
     hasher.locator(running, 0, tag, running, 0);
     Amount balance = proof.balance();
     hasher.leaf(running, 0, balance.high(), balance.low(), running, 0);
@@ -54,10 +54,7 @@ public final class InclusionCheck {
 
     // 4. The fold: a set bit of the index means that the sibling is on the left.
     try {
-      for (int level = 1; level <= height; level++) {
-        boolean onLeft = (index >>> (level - 1) & 1) != 0;
-        hasher.fold(level, siblings.get(level - 1), onLeft, running);
-      }
+      hasher.foldPath(index, siblings, running);
     } catch (ArithmeticException e) {
       return new Rejected(Reason.SUM_OVERFLOW, String.valueOf(e.getMessage()));
     }

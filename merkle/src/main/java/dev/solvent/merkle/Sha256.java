@@ -10,11 +10,22 @@ import java.util.Objects;
  * shape in which the JDK's intrinsic comes closest to the hardware. One instance a thread.
  */
 final class Sha256 {
+  /** Has taken in nothing, ever. A copy of it costs a third of a search among the providers. */
+  private static final MessageDigest FRESH = fresh();
+
   private final MessageDigest digest;
 
   Sha256() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      digest = (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError("SHA-256 of this platform can be cloned", e);
+    }
+  }
+
+  private static MessageDigest fresh() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }

@@ -1,5 +1,8 @@
 package dev.solvent.merkle;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /**
  * Every hash of {@code solvent/sum-tree/v1} but the keyed ones, on byte arrays.
  *
@@ -13,18 +16,23 @@ public final class TreeHasher {
   /** A node as it stands in arrays: hash, then u128 sum. */
   public static final int NODE_BYTES = Hash.BYTES + 16;
 
+  /** Where the children stand in the message of their parent. */
+  private static final int LEFT = 2;
+
+  private static final int RIGHT = LEFT + NODE_BYTES;
+
+  private static final byte[] ASSET_LABEL = "solvent/v1/asset".getBytes(StandardCharsets.US_ASCII);
+
   private final Sha256 sha = new Sha256();
   private final byte[] leaf = new byte[1 + Locator.BYTES + 16];
   private final byte[] node = new byte[2 + 2 * NODE_BYTES];
   private final byte[] located = new byte[1 + Hash.BYTES + AssetTag.BYTES];
-  private final byte[] account = new byte[1 + Secret.BYTES + 2 + AccountId.MAX_BYTES];
-  private final byte[] counted = new byte[1 + Secret.BYTES + 8];
+  private final byte[] keyed = new byte[1 + Secret.BYTES + 2 + AccountId.MAX_BYTES];
 
   public TreeHasher() {
     leaf[0] = 0x00;
     node[0] = 0x01;
     located[0] = 0x02;
-    account[0] = 0x03;
   }
 
   /** {@code H(0x00 ‖ locator ‖ u128 balance)}. */
@@ -42,16 +50,29 @@ public final class TreeHasher {
    */
   public void parent(int level, byte[] children, int at, byte[] out, int outAt) {
     begin(level);
-    System.arraycopy(children, at, node, 2, 2 * NODE_BYTES);
+    System.arraycopy(children, at, node, LEFT, 2 * NODE_BYTES);
     hashNode(out, outAt);
   }
 
-  /** Replaces the node at {@code running[0]} by its parent: one step up the path of a proof. */
-  void fold(int level, Node sibling, boolean siblingOnLeft, byte[] running) {
-    begin(level);
-    sibling.copyTo(node, siblingOnLeft ? 2 : 2 + NODE_BYTES);
-    System.arraycopy(running, 0, node, siblingOnLeft ? 2 + NODE_BYTES : 2, NODE_BYTES);
-    hashNode(running, 0);
+  /**
+   * Replaces the node at {@code running[0]} by the end of its path: a set bit of the index means
+   * that the sibling of that level is on the left. The running node never leaves its place in the
+   * next message.
+   */
+  void foldPath(long index, List<Node> siblings, byte[] running) {
+    int at = place(index, 0);
+    System.arraycopy(running, 0, node, at, NODE_BYTES);
+    for (int level = 1; level <= siblings.size(); level++) {
+      begin(level);
+      siblings.get(level - 1).copyTo(node, LEFT + RIGHT - at);
+      at = place(index, level);
+      hashNode(node, at);
+    }
+    System.arraycopy(node, at, running, 0, NODE_BYTES);
+  }
+
+  private static int place(long index, int level) {
+    return (index >>> level & 1) != 0 ? RIGHT : LEFT;
   }
 
   private void begin(int level) {
@@ -77,6 +98,21 @@ public final class TreeHasher {
     Bytes.putLong(out, outAt + 40, low);
   }
 
+  /** {@code H("solvent/v1/asset" ‖ lp(issuer) ‖ u64 epoch ‖ lp(asset) ‖ u8 decimals)[0..16)}. */
+  AssetTag assetTag(Issuer issuer, Epoch epoch, Asset asset) {
+    byte[] name = issuer.utf8();
+    byte[] ticker = asset.ticker().text().getBytes(StandardCharsets.US_ASCII);
+    byte[] message = new byte[ASSET_LABEL.length + 2 + name.length + 8 + 2 + ticker.length + 1];
+    System.arraycopy(ASSET_LABEL, 0, message, 0, ASSET_LABEL.length);
+    int end = Bytes.putPrefixed(message, ASSET_LABEL.length, name, 0, name.length);
+    Bytes.putLong(message, end, epoch.number());
+    end = Bytes.putPrefixed(message, end + 8, ticker, 0, ticker.length);
+    message[end] = (byte) asset.decimals();
+    byte[] hash = new byte[Hash.BYTES];
+    sha.hash(message, message.length, hash, 0);
+    return AssetTag.ofHash(hash);
+  }
+
   /** {@code H(0x02 ‖ accountHash ‖ assetTag)}. */
   public void locator(byte[] accountHash, int at, AssetTag tag, byte[] out, int outAt) {
     System.arraycopy(accountHash, at, located, 1, Hash.BYTES);
@@ -87,9 +123,10 @@ public final class TreeHasher {
   /** {@code H(0x03 ‖ accountKey ‖ lp(accountId))}. */
   public void accountHash(
       byte[] key, int keyAt, byte[] id, int idAt, int idLength, byte[] out, int outAt) {
-    System.arraycopy(key, keyAt, account, 1, Secret.BYTES);
-    int end = Bytes.putPrefixed(account, 33, id, idAt, idLength);
-    sha.hash(account, end, out, outAt);
+    keyed[0] = 0x03;
+    System.arraycopy(key, keyAt, keyed, 1, Secret.BYTES);
+    int end = Bytes.putPrefixed(keyed, 33, id, idAt, idLength);
+    sha.hash(keyed, end, out, outAt);
   }
 
   /** The locator of blank {@code i}: {@code H(0x04 ‖ blankKey ‖ u64 i)}. */
@@ -103,9 +140,9 @@ public final class TreeHasher {
   }
 
   private void hashCounted(byte tag, byte[] key, int at, long number, byte[] out, int outAt) {
-    counted[0] = tag;
-    System.arraycopy(key, at, counted, 1, Secret.BYTES);
-    Bytes.putLong(counted, 33, number);
-    sha.hash(counted, counted.length, out, outAt);
+    keyed[0] = tag;
+    System.arraycopy(key, at, keyed, 1, Secret.BYTES);
+    Bytes.putLong(keyed, 33, number);
+    sha.hash(keyed, 41, out, outAt);
   }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,14 +60,30 @@ final class TreeHasherTest {
     Node want = new Node(Hash.of(hash), Samples.amount(sum));
     hasher.parent(level, children, 4, out, 7);
     assertEquals(want, Node.of(out, 7));
-    byte[] running = Arrays.copyOfRange(children, 52, 100);
-    hasher.fold(level, Node.of(children, 4), true, running);
-    assertEquals(want, Node.of(running, 0));
-    running = Arrays.copyOfRange(children, 4, 52);
-    hasher.fold(level, Node.of(children, 52), false, running);
-    assertEquals(want, Node.of(running, 0));
     hasher.parent(level, children, 4, children, 4);
     assertEquals(want, Node.of(children, 4));
+  }
+
+  @Property
+  void foldPath_isOneParentALevel(
+      @ForAll @IntRange(min = 0, max = 31) int index,
+      @ForAll @Size(32) byte[] leaf,
+      @ForAll @Size(max = 5) List<@Size(32) byte[]> siblings) {
+    byte[] running = new byte[TreeHasher.NODE_BYTES];
+    Node want = new Node(Hash.of(leaf), Amount.of(7));
+    want.copyTo(running, 0);
+    List<Node> path =
+        siblings.stream().map(s -> new Node(Hash.of(s), Amount.of(s[0] & 0xFF))).toList();
+    byte[] pair = new byte[2 * TreeHasher.NODE_BYTES];
+    for (int level = 1; level <= path.size(); level++) {
+      boolean siblingOnLeft = (index >>> (level - 1) & 1) != 0;
+      want.copyTo(pair, siblingOnLeft ? TreeHasher.NODE_BYTES : 0);
+      path.get(level - 1).copyTo(pair, siblingOnLeft ? 0 : TreeHasher.NODE_BYTES);
+      hasher.parent(level, pair, 0, pair, 0);
+      want = Node.of(pair, 0);
+    }
+    hasher.foldPath(index, path, running);
+    assertEquals(want, Node.of(running, 0));
   }
 
   @Property
@@ -162,10 +180,9 @@ final class TreeHasherTest {
     byte[] out = new byte[TreeHasher.NODE_BYTES];
     for (int level : new int[] {-1, 0, 41, 256, 257}) {
       assertThrows(IllegalArgumentException.class, () -> hasher.parent(level, children, 0, out, 0));
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> hasher.fold(level, Node.of(children, 0), true, out));
     }
+    List<Node> path = Collections.nCopies(41, Node.of(children, 0));
+    assertThrows(IllegalArgumentException.class, () -> hasher.foldPath(0, path, out));
   }
 
   /** What a refused call had taken in may not stand at the front of the next message. */
