@@ -13,9 +13,18 @@ public final class BookException extends Exception {
    * @param more whether there may be problems beyond these, because reading stopped at the limit
    */
   public BookException(List<Problem> problems, boolean more) {
-    super(problems.size() + (more ? " or more" : "") + " problems, the first: " + problems.get(0));
+    super(summary(problems, more));
     this.problems = List.copyOf(problems);
     this.more = more;
+  }
+
+  private static String summary(List<Problem> problems, boolean more) {
+    return problems.size() == 1 && !more
+        ? problems.getFirst().toString()
+        : problems.size()
+            + (more ? " or more" : "")
+            + " problems, the first: "
+            + problems.getFirst();
   }
 
   static BookException of(Problem problem) {

@@ -119,8 +119,13 @@ final class Spill implements Closeable {
           writer.blocks, block0 + BLOCK_HEADER, block0 + (int) writer.state[state + USED], visitor);
       for (long position = writer.state[state + LAST]; position >= 0; ) {
         readFully(block, position);
-        visit(block, BLOCK_HEADER, Bytes.getInt(block, 8), visitor);
-        position = Bytes.getLong(block, 0);
+        long before = Bytes.getLong(block, 0);
+        int used = Bytes.getInt(block, 8);
+        if (before >= position || used < BLOCK_HEADER || used > blockBytes) { // or we read for ever
+          throw new IOException("temporary file was damaged at " + position);
+        }
+        visit(block, BLOCK_HEADER, used, visitor);
+        position = before;
       }
     }
   }

@@ -78,4 +78,33 @@ class AtomicFolderTest {
     }
     assertEquals(List.of(".b.building-other.lock"), names());
   }
+
+  /** Another process that makes the same folder, and gives up. */
+  static final class Other {
+    private Other() {}
+
+    public static void main(String[] args) throws Exception {
+      AtomicFolder.begin(Path.of(args[0])).close();
+    }
+  }
+
+  @Test
+  void anotherProcess_leavesTheFoldersOfThisOne_thoughThisOneLookedAtItsOwnLocks()
+      throws Exception {
+    try (AtomicFolder living = AtomicFolder.begin(temp.resolve("a"))) {
+      AtomicFolder.begin(temp.resolve("a")).close(); // to touch the first one's lock would lose it
+      Process other =
+          new ProcessBuilder(
+                  ProcessHandle.current().info().command().orElseThrow(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Other.class.getName(),
+                  temp.resolve("a").toString())
+              .inheritIO()
+              .start();
+      assertEquals(0, other.waitFor());
+      assertTrue(Files.exists(living.path()));
+    }
+    assertEquals(List.of(), names());
+  }
 }
