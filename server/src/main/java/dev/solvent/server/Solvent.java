@@ -35,7 +35,12 @@ public final class Solvent {
   private Solvent() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    int code = commandLine().execute(args);
+    if (System.out.checkError()) { // a stream tells nobody else that the disk is full
+      System.err.println("error: standard output could not be written to the end");
+      code = Math.max(code, Failures.WRONG_INPUT);
+    }
+    System.exit(code);
   }
 
   /** The program as it is started, for tests too. */

@@ -20,7 +20,7 @@ record MemoryPlan(int bits, int blockBytes, int sortRecords) {
   /** Assumed of a book whose size is not known: a few million accounts. */
   private static final int UNKNOWN_BITS = 8;
 
-  private static final int LARGEST_BLOCK = 16384;
+  private static final int LARGEST_BLOCK = 32768;
 
   /** A sorted leaf costs its record twice and its sort key. */
   private static final int SORT_BYTES = 2 * LeafRecord.BYTES + 8;

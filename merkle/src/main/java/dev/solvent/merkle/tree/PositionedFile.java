@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 /** A new file that is written at given positions by any number of threads. */
 final class PositionedFile implements Closeable {
   /** Larger writes are cut up: the JDK keeps a buffer outside the heap as long as the longest. */
-  private static final int PIECE = 1 << 16;
+  private static final int PIECE = 1 << 20;
 
   private final FileChannel channel;
 

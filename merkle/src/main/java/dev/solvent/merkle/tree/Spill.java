@@ -113,10 +113,10 @@ final class Spill implements Closeable {
     for (Writer writer : writers) {
       int state = STATE * partition;
       int stage = partition * STAGE;
-      int block0 = partition * blockBytes;
       visit(writer.stages, stage, stage + (int) writer.state[state + STAGED], visitor);
-      visit(
-          writer.blocks, block0 + BLOCK_HEADER, block0 + (int) writer.state[state + USED], visitor);
+      int unwritten = (int) writer.state[state + USED];
+      writer.blocks.get(partition * blockBytes, block, 0, unwritten);
+      visit(block, BLOCK_HEADER, unwritten, visitor);
       for (long position = writer.state[state + LAST]; position >= 0; ) {
         readFully(block, position);
         long before = Bytes.getLong(block, 0);
@@ -169,7 +169,7 @@ final class Spill implements Closeable {
    */
   final class Writer {
     private final byte[] stages = new byte[partitions() * STAGE];
-    private final byte[] blocks = new byte[partitions() * blockBytes];
+    private final ByteBuffer blocks = ByteBuffer.allocateDirect(partitions() * blockBytes);
     private final long[] state = new long[partitions() * STATE];
 
     private Writer() {
@@ -199,7 +199,7 @@ final class Spill implements Closeable {
         flush(partition);
       }
       int target = partition * blockBytes + (int) state[own + USED];
-      System.arraycopy(stages, partition * STAGE, blocks, target, staged);
+      blocks.put(target, stages, partition * STAGE, staged);
       state[own + USED] += staged;
       state[own + STAGED] = 0;
     }
@@ -207,10 +207,10 @@ final class Spill implements Closeable {
     private void flush(int partition) throws IOException {
       int start = partition * blockBytes;
       int used = (int) state[STATE * partition + USED];
-      Bytes.putLong(blocks, start, state[STATE * partition + LAST]);
-      Bytes.putInt(blocks, start + 8, used);
+      blocks.putLong(start, state[STATE * partition + LAST]);
+      blocks.putInt(start + 8, used);
       long position = end.getAndAdd(blockBytes);
-      ByteBuffer source = ByteBuffer.wrap(blocks, start, used);
+      ByteBuffer source = blocks.slice(start, used);
       for (int done = 0; done < used; ) {
         done += file.write(source, position + done);
       }

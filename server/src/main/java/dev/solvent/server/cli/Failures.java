@@ -23,11 +23,18 @@ public final class Failures {
 
   private Failures() {}
 
+  /** Gives a program these failures, and its version to all of its commands. */
   public static CommandLine handledBy(CommandLine commandLine) {
+    tellVersion(commandLine, commandLine.getCommandSpec().version());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler((e, args) -> usage(e));
     commandLine.setExecutionExceptionHandler((e, command, parsed) -> failure(e, command.getErr()));
     return commandLine;
+  }
+
+  private static void tellVersion(CommandLine commandLine, String... version) {
+    commandLine.getCommandSpec().version(version);
+    commandLine.getSubcommands().values().forEach(each -> tellVersion(each, version));
   }
 
   private static int usage(ParameterException e) {
@@ -63,8 +70,9 @@ public final class Failures {
       case AccessDeniedException denied -> denied.getFile() + ": permission denied";
       case FileAlreadyExistsException there -> there.getFile() + ": exists already";
       case NotDirectoryException file -> file.getFile() + ": not a folder";
-      case FileSystemException other -> other.getFile() + ": " + other.getReason();
-      default -> String.valueOf(e.getMessage());
+      case FileSystemException other when other.getReason() != null ->
+          other.getFile() + ": " + other.getReason();
+      default -> e.getMessage() == null ? e.toString() : e.getMessage();
     };
   }
 }
