@@ -14,7 +14,8 @@ import java.util.concurrent.CountDownLatch;
  * result. No tree can be built faster on this JDK.
  */
 final class HashFloor {
-  private static final int CALLS = 400_000;
+  /** So many show what one call takes. */
+  private static final long PROBE = 400_000;
 
   /** How many calls of each length something needs. */
   static final class Calls {
@@ -32,19 +33,23 @@ final class HashFloor {
 
   private HashFloor() {}
 
-  /**
-   * The seconds that the calls take when so many threads share them, each at it without a pause.
-   */
-  static double seconds(Calls calls, int threads) throws InterruptedException {
+  /** Makes a share of the calls, dealt out to so many threads at once, and returns its seconds. */
+  static double seconds(Calls calls, double share, int threads) throws InterruptedException {
     double seconds = 0;
     for (Map.Entry<Integer, Double> entry : calls.byLength.entrySet()) {
-      seconds += entry.getValue() * nanosPerCall(entry.getKey(), threads) / 1e9 / threads;
+      long each = Math.max(1, Math.round(entry.getValue() * share / threads));
+      seconds += each * nanosPerCall(entry.getKey(), each, threads) / 1e9;
     }
     return seconds;
   }
 
   /** The nanoseconds that a call of this length takes on each of so many threads. */
   static double nanosPerCall(int length, int threads) throws InterruptedException {
+    return nanosPerCall(length, PROBE, threads);
+  }
+
+  private static double nanosPerCall(int length, long calls, int threads)
+      throws InterruptedException {
     double[] nanos = new double[threads];
     CountDownLatch ready = new CountDownLatch(threads);
     List<Thread> running = new ArrayList<>();
@@ -54,7 +59,7 @@ final class HashFloor {
           Thread.ofPlatform()
               .start(() -> {
                 ready.countDown();
-                nanos[own] = loop(length, ready);
+                nanos[own] = loop(length, calls, ready);
               }));
     }
     double sum = 0;
@@ -65,19 +70,19 @@ final class HashFloor {
     return sum / threads;
   }
 
-  private static double loop(int length, CountDownLatch ready) {
+  private static double loop(int length, long calls, CountDownLatch ready) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] message = new byte[length];
       byte[] out = new byte[32];
       ready.await();
       long start = System.nanoTime();
-      for (int i = 0; i < CALLS; i++) {
+      for (long i = 0; i < calls; i++) {
         message[0] = out[0]; // each call waits for the one before, as none can be left out
         digest.update(message, 0, length);
         digest.digest(out, 0, 32);
       }
-      return (System.nanoTime() - start) / (double) CALLS;
+      return (System.nanoTime() - start) / (double) calls;
     } catch (NoSuchAlgorithmException | DigestException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

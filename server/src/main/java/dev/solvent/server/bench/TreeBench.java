@@ -97,7 +97,7 @@ final class TreeBench {
     double[] ratios = new double[runs];
     double[] seconds = new double[runs];
     for (int run = -1; run < runs; run++) {
-      double floor = HashFloor.seconds(calls, 1);
+      double floor = HashFloor.seconds(calls, 0.5, 1);
       long start = System.nanoTime();
       Seams seams = new Seams(height, (level, first, nodes, at, count) -> {});
       fold.fold(0, records, leaves, (level, first, nodes, at, count) -> {}, seams);
@@ -105,7 +105,7 @@ final class TreeBench {
       seams.root();
       if (run >= 0) { // the first is for the compiler
         seconds[run] = took;
-        ratios[run] = took / ((floor + HashFloor.seconds(calls, 1)) / 2);
+        ratios[run] = took / (floor + HashFloor.seconds(calls, 0.5, 1));
       }
     }
     say("");
@@ -192,9 +192,9 @@ final class TreeBench {
     double[] peaks = new double[times];
     for (int run = 0; run < times; run++) {
       TemporaryFolder.delete(trees);
-      double floor = HashFloor.seconds(calls, processors);
+      double floor = HashFloor.seconds(calls, 0.5, processors);
       ChildBuild build = ChildBuild.run(book, key, trees, names, List.of());
-      floor = (floor + HashFloor.seconds(calls, processors)) / 2;
+      floor += HashFloor.seconds(calls, 0.5, processors);
       seconds[run] = build.seconds();
       ratios[run] = build.seconds() / floor;
       peaks[run] = build.peakBytes() / (double) (1 << 20);
