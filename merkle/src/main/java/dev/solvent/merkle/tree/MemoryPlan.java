@@ -15,12 +15,12 @@ record MemoryPlan(int bits, int blockBytes, int sortRecords) {
   private static final int BEST_RANGE = 1 << 15;
 
   /** More partitions cost more in cache misses while reading than they save in sorting. */
-  private static final int MOST_BITS = 7;
+  private static final int MOST_BITS = 8;
 
   /** Assumed of a book whose size is not known: a few million accounts. */
-  private static final int UNKNOWN_BITS = 7;
+  private static final int UNKNOWN_BITS = 8;
 
-  private static final int LARGEST_BLOCK = 65536;
+  private static final int LARGEST_BLOCK = 32768;
 
   /** A sorted leaf costs its record twice and its sort key. */
   private static final int SORT_BYTES = 2 * LeafRecord.BYTES + 8;
