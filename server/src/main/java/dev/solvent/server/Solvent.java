@@ -3,6 +3,7 @@ package dev.solvent.server;
 import dev.solvent.server.bench.BenchCommand;
 import dev.solvent.server.book.BookCommand;
 import dev.solvent.server.cli.Failures;
+import dev.solvent.server.cli.StandardOutput;
 import dev.solvent.server.demo.DemoCommand;
 import dev.solvent.server.tree.TreeCommand;
 import picocli.CommandLine;
@@ -35,9 +36,11 @@ public final class Solvent {
   private Solvent() {}
 
   public static void main(String[] args) {
+    StandardOutput output = StandardOutput.install();
     int code = commandLine().execute(args);
-    if (System.out.checkError()) { // a stream tells nobody else that the disk is full
-      System.err.println("error: standard output could not be written to the end");
+    String lost = output.finish();
+    if (lost != null) {
+      System.err.println("error: standard output: " + lost);
       code = Math.max(code, Failures.WRONG_INPUT);
     }
     System.exit(code);
