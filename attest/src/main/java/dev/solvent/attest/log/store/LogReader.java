@@ -1,0 +1,70 @@
+package dev.solvent.attest.log.store;
+
+import dev.solvent.attest.log.Checkpoint;
+import dev.solvent.attest.log.EntryBundle;
+import dev.solvent.attest.log.LogConsistency;
+import dev.solvent.attest.log.LogProof;
+import dev.solvent.attest.log.ProofBuilder;
+import dev.solvent.attest.log.ProofVerdict.Rejected;
+import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.log.TileHashes;
+import dev.solvent.attest.log.TilePath;
+import dev.solvent.merkle.Hash;
+import dev.solvent.merkle.MalformedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Entries and proofs out of the files of a log. Every proof is checked before it leaves, so that a
+ * flipped bit on the disk is an error and not a proof that customers refuse. For any number of
+ * threads.
+ */
+public final class LogReader {
+  private final LogFolder folder;
+
+  public LogReader(Path folder) {
+    this.folder = new LogFolder(new RealDisk(), folder);
+  }
+
+  /** The checkpoint that is published, if there is one. */
+  public Optional<SignedCheckpoint> published() throws IOException, LogRefusedException {
+    return folder.published();
+  }
+
+  public byte[] entry(long index, Checkpoint checkpoint) throws IOException {
+    long bundle = index / TilePath.FULL;
+    int width = TilePath.widthOf(TilePath.ENTRIES, bundle, checkpoint.size());
+    TilePath path = new TilePath(TilePath.ENTRIES, bundle, width);
+    try {
+      return EntryBundle.parse(folder.read(path), width).get((int) (index % TilePath.FULL));
+    } catch (MalformedException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Of the entry at the index, in the log of that checkpoint. */
+  public LogProof proof(long index, SignedCheckpoint signed) throws IOException {
+    Checkpoint checkpoint = signed.checkpoint();
+    LogProof proof =
+        new LogProof(index, builder(checkpoint.size()).inclusion(index, checkpoint.size()), signed);
+    if (proof.check(entry(index, checkpoint), index) instanceof Rejected rejected) {
+      throw new IOException("log of size " + checkpoint.size() + ": " + rejected.detail());
+    }
+    return proof;
+  }
+
+  /** That the newer log begins with the older one. */
+  public List<Hash> consistency(Checkpoint older, Checkpoint newer) throws IOException {
+    List<Hash> proof = builder(newer.size()).consistency(older.size(), newer.size());
+    if (LogConsistency.check(older, newer, proof) instanceof Rejected rejected) {
+      throw new IOException("log of size " + newer.size() + ": " + rejected.detail());
+    }
+    return proof;
+  }
+
+  private ProofBuilder builder(long size) {
+    return new ProofBuilder(new TileHashes(size, folder::read));
+  }
+}
