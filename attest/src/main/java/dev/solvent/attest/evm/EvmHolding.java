@@ -1,0 +1,131 @@
+package dev.solvent.attest.evm;
+
+import dev.solvent.attest.caip.AssetRef;
+import dev.solvent.attest.caip.BlockRef;
+import dev.solvent.attest.caip.EvmAddress;
+import dev.solvent.attest.evm.EvmOutcome.IfGenuine;
+import dev.solvent.attest.evm.EvmOutcome.Reason;
+import dev.solvent.attest.evm.EvmOutcome.Refused;
+import dev.solvent.merkle.Amount;
+import dev.solvent.merkle.Hash;
+import dev.solvent.merkle.MalformedException;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Optional;
+
+/** The check of EVM evidence; its steps are those of {@code docs/spec/evidence-evm.md}. */
+public final class EvmHolding {
+  /** Ends a check at its first failure; it never leaves this class. */
+  private static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final Reason reason;
+
+    Refusal(Reason reason, String detail) {
+      super(detail);
+      this.reason = reason;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Proof<T> {
+    T prove() throws MalformedException;
+  }
+
+  private EvmHolding() {}
+
+  /**
+   * What the evidence shows.
+   *
+   * @param rules the reader's own, by token
+   */
+  public static EvmOutcome check(
+      EvmEvidence evidence, Map<AssetRef.Decoded, TokenRule> rules) {
+    try {
+      BlockHeader header = evidence.header();
+      return new IfGenuine(
+          new BlockRef(evidence.account().chain(), header.hash()),
+          header.number(),
+          header.time(),
+          evidence.account(),
+          evidence.asset(),
+          amount(units(evidence, rules)));
+    } catch (Refusal e) {
+      return new Refused(e.reason, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static BigInteger units(
+      EvmEvidence evidence, Map<AssetRef.Decoded, TokenRule> rules) throws Refusal {
+    EvmAddress holder = or(Reason.ACCOUNT_NOT_PROVEN, () -> evidence.account().evmAddress());
+    AssetRef.Decoded asset = evidence.asset().decoded();
+    // step 1
+    AccountState state =
+        or(
+            Reason.ACCOUNT_NOT_PROVEN,
+            () ->
+                AccountState.prove(
+                    evidence.header().stateRoot(),
+                    asset.token().orElse(holder),
+                    evidence.accountNodes()));
+    if (asset.token().isEmpty()) {
+      return state.balance();
+    }
+    // step 2
+    TokenRule rule =
+        Optional.ofNullable(rules.get(asset))
+            .orElseThrow(() ->
+                new Refusal(
+                    Reason.NO_TOKEN_RULE, "no rule for " + evidence.asset() + ", want one"));
+    if (!rule.codeHashes().contains(state.codeHash())) {
+      throw new Refusal(
+          Reason.OTHER_CODE, "code 0x" + state.codeHash() + ", want one that the rule names");
+    }
+    requireImplementation(evidence, rule, state);
+    // step 4
+    return slot(state, evidence.storage().getFirst(), rule.balanceSlot(holder));
+  }
+
+  // step 3
+  private static void requireImplementation(
+      EvmEvidence evidence, TokenRule rule, AccountState state) throws Refusal {
+    int wanted = rule.implementation().isPresent() ? 2 : 1;
+    if (evidence.storage().size() != wanted) {
+      throw new Refusal(
+          Reason.SLOT_NOT_PROVEN, evidence.storage().size() + " slots, want " + wanted);
+    }
+    if (rule.implementation().isPresent()) {
+      TokenRule.Implementation implementation = rule.implementation().get();
+      BigInteger found = slot(state, evidence.storage().getLast(), implementation.slot());
+      boolean accepted =
+          implementation.accepted().stream()
+              .anyMatch(address -> new BigInteger(1, address.bytes().toBytes()).equals(found));
+      if (!accepted) {
+        throw new Refusal(
+            Reason.OTHER_IMPLEMENTATION,
+            "implementation 0x" + found.toString(16) + ", want one that the rule names");
+      }
+    }
+  }
+
+  private static BigInteger slot(AccountState state, StorageProof proof, Hash wanted)
+      throws Refusal {
+    if (!proof.slot().equals(wanted)) {
+      throw new Refusal(
+          Reason.SLOT_NOT_PROVEN, "slot " + proof.slot() + ", want " + wanted + " by the rule");
+    }
+    return or(Reason.SLOT_NOT_PROVEN, () -> state.slot(wanted, proof.nodes()));
+  }
+
+  // step 5
+  private static Amount amount(BigInteger units) throws Refusal {
+    return or(Reason.NOT_AN_AMOUNT, () -> Amount.parse(units.toString()));
+  }
+
+  private static <T> T or(Reason reason, Proof<T> proof) throws Refusal {
+    try {
+      return proof.prove();
+    } catch (MalformedException e) {
+      throw new Refusal(reason, String.valueOf(e.getMessage()));
+    }
+  }
+}
