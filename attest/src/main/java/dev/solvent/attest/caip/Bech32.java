@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
  */
 record Bech32(String humanPart, int version, Octets program) {
   private static final String ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-  private static final int[] GENERATOR = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
+  private static final int[] GENERATOR = {
+    0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3
+  };
   private static final int BECH32 = 1;
   private static final int BECH32M = 0x2bc830a3;
   private static final int CHECKSUM = 6;

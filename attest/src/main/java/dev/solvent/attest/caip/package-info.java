@@ -7,9 +7,10 @@
  *   eip155:1/slip44:60       AssetRef       eip155:1 0x9f…   BlockRef
  * </pre>
  *
- * <p>Two namespaces are known, {@code eip155} and {@code bip122}, the latter by a row for each chain
- * ({@link dev.solvent.attest.caip.BitcoinChain}); what is not known is refused, since an address
- * that nobody decoded cannot be compared. This package says nothing of what an account holds.
+ * <p>Two namespaces are known, {@code eip155} and {@code bip122}, the latter by a row for each
+ * chain ({@link dev.solvent.attest.caip.BitcoinChain}); what is not known is refused, since an
+ * address that nobody decoded cannot be compared. This package says nothing of what an account
+ * holds.
  */
 @NullMarked
 package dev.solvent.attest.caip;

@@ -76,7 +76,6 @@ public record EvmEvidence(
             .put("format", FORMAT)
             .put("header", header.rlp().toBase64())
             .put("storage", storage, StorageProof::toJson);
-    return CanonicalJson.print(
-        TrieNodes.put(json, "accountNodes", accountNodes).build(), LIMITS);
+    return CanonicalJson.print(TrieNodes.put(json, "accountNodes", accountNodes).build(), LIMITS);
   }
 }

@@ -38,8 +38,7 @@ public final class EvmHolding {
    *
    * @param rules the reader's own, by token
    */
-  public static EvmOutcome check(
-      EvmEvidence evidence, Map<AssetRef.Decoded, TokenRule> rules) {
+  public static EvmOutcome check(EvmEvidence evidence, Map<AssetRef.Decoded, TokenRule> rules) {
     try {
       BlockHeader header = evidence.header();
       return new IfGenuine(
@@ -54,8 +53,8 @@ public final class EvmHolding {
     }
   }
 
-  private static BigInteger units(
-      EvmEvidence evidence, Map<AssetRef.Decoded, TokenRule> rules) throws Refusal {
+  private static BigInteger units(EvmEvidence evidence, Map<AssetRef.Decoded, TokenRule> rules)
+      throws Refusal {
     EvmAddress holder = or(Reason.ACCOUNT_NOT_PROVEN, () -> evidence.account().evmAddress());
     AssetRef.Decoded asset = evidence.asset().decoded();
     // step 1

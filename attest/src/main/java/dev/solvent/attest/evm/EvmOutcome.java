@@ -13,12 +13,7 @@ public sealed interface EvmOutcome {
    * and a state, so this alone is no balance: the reader's own sources must know the block.
    */
   record IfGenuine(
-      BlockRef block,
-      long number,
-      Timestamp time,
-      AccountRef account,
-      AssetRef asset,
-      Amount units)
+      BlockRef block, long number, Timestamp time, AccountRef account, AssetRef asset, Amount units)
       implements EvmOutcome {}
 
   record Refused(Reason reason, String detail) implements EvmOutcome {}

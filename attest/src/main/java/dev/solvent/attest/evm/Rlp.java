@@ -57,8 +57,7 @@ public sealed interface Rlp {
   default byte[] string(int length) throws MalformedException {
     byte[] bytes = string();
     if (bytes.length != length) {
-      throw new MalformedException(
-          "an RLP string of " + bytes.length + " bytes, want " + length);
+      throw new MalformedException("an RLP string of " + bytes.length + " bytes, want " + length);
     }
     return bytes;
   }

@@ -15,8 +15,7 @@ final class RlpReader {
 
   static Rlp read(byte[] bytes, int maxBytes) throws MalformedException {
     if (bytes.length > maxBytes) {
-      throw new MalformedException(
-          "RLP of " + bytes.length + " bytes, want at most " + maxBytes);
+      throw new MalformedException("RLP of " + bytes.length + " bytes, want at most " + maxBytes);
     }
     OctetReader in = new OctetReader(bytes);
     Rlp value = value(in, 0);

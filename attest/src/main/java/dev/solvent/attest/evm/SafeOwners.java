@@ -8,8 +8,7 @@ public record SafeOwners(Set<EvmAddress> owners, int threshold) {
   public SafeOwners {
     owners = Set.copyOf(owners);
     if (threshold < 1 || threshold > owners.size()) {
-      throw new IllegalArgumentException(
-          "threshold " + threshold + ", want 1 to " + owners.size());
+      throw new IllegalArgumentException("threshold " + threshold + ", want 1 to " + owners.size());
     }
   }
 }

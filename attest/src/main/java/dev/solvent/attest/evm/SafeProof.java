@@ -17,8 +17,7 @@ import java.util.Set;
  * singleton (0), number of owners (3), threshold (4), then the list of owners (mapping 2) from the
  * sentinel 1 through each owner back to it.
  */
-public record SafeProof(
-    BlockHeader header, List<Octets> accountNodes, List<StorageProof> storage) {
+public record SafeProof(BlockHeader header, List<Octets> accountNodes, List<StorageProof> storage) {
   public static final int MAX_OWNERS = 64;
 
   private static final Hash SINGLETON = StorageSlots.of(0);

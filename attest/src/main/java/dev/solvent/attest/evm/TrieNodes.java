@@ -19,12 +19,10 @@ final class TrieNodes {
   }
 
   static List<Octets> read(Fields in, String name) throws MalformedException {
-    return in.list(
-        name, 0, PatriciaProof.MAX_NODES, node -> node.text("rlp", Octets::parseBase64));
+    return in.list(name, 0, PatriciaProof.MAX_NODES, node -> node.text("rlp", Octets::parseBase64));
   }
 
   static ObjectBuilder put(ObjectBuilder json, String name, List<Octets> nodes) {
-    return json.put(
-        name, nodes, node -> new ObjectBuilder().put("rlp", node.toBase64()).build());
+    return json.put(name, nodes, node -> new ObjectBuilder().put("rlp", node.toBase64()).build());
   }
 }

@@ -13,8 +13,7 @@ record TriePath(boolean isLeaf, Octets nibbles) {
   /** The path of a node with two items. */
   static TriePath of(RlpList node) throws MalformedException {
     if (node.items().size() != 2) {
-      throw new MalformedException(
-          "a node of " + node.items().size() + " items, want 2 or 17");
+      throw new MalformedException("a node of " + node.items().size() + " items, want 2 or 17");
     }
     byte[] nibbles = Nibbles.of(node.items().getFirst().string());
     if (nibbles.length == 0 || nibbles[0] > 3) {
@@ -38,6 +37,7 @@ record TriePath(boolean isLeaf, Octets nibbles) {
 
   boolean startsAt(byte[] path, int at) {
     int end = at + length();
-    return end <= path.length && Arrays.equals(nibbles.toBytes(), Arrays.copyOfRange(path, at, end));
+    return end <= path.length
+        && Arrays.equals(nibbles.toBytes(), Arrays.copyOfRange(path, at, end));
   }
 }

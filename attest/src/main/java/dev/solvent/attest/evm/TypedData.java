@@ -42,8 +42,7 @@ public final class TypedData {
 
   /** What is signed, for this struct in that domain. */
   public Hash signedIn(TypedData domain) {
-    return Keccak256.hash(
-        new byte[] {0x19, 0x01}, domain.hash().toBytes(), hash().toBytes());
+    return Keccak256.hash(new byte[] {0x19, 0x01}, domain.hash().toBytes(), hash().toBytes());
   }
 
   private static byte[] utf8(String text) {

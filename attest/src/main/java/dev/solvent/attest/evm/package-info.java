@@ -12,8 +12,8 @@
  * </pre>
  *
  * <p>Anyone can invent a header, and a state to go with it. So nothing here says that a balance is
- * so: it says what is so <em>if the block is genuine</em>, and that is for the reader's own sources.
- * No contract is executed.
+ * so: it says what is so <em>if the block is genuine</em>, and that is for the reader's own
+ * sources. No contract is executed.
  */
 @NullMarked
 package dev.solvent.attest.evm;

@@ -37,7 +37,8 @@ public record EcdsaSignature(BigInteger r, BigInteger s) {
       throw new MalformedException("signature of " + rs.length + " bytes, want 64");
     }
     return of(
-        new BigInteger(1, Arrays.copyOf(rs, 32)), new BigInteger(1, Arrays.copyOfRange(rs, 32, 64)));
+        new BigInteger(1, Arrays.copyOf(rs, 32)),
+        new BigInteger(1, Arrays.copyOfRange(rs, 32, 64)));
   }
 
   /** DER in its one spelling: a sequence of two integers, each as short as it can be. */

@@ -92,7 +92,8 @@ public final class Secp256k1 {
     byte[] rBytes = Arrays.copyOf(signature, 32);
     BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
     Optional<ECPoint> key = evenPoint(xOnlyKey);
-    if (key.isEmpty() || new BigInteger(1, rBytes).compareTo(FIELD) >= 0
+    if (key.isEmpty()
+        || new BigInteger(1, rBytes).compareTo(FIELD) >= 0
         || s.compareTo(ORDER) >= 0) {
       return false;
     }
