@@ -119,6 +119,15 @@ public final class Fields {
     return number;
   }
 
+  /** {@code true} or {@code false}. */
+  public boolean truth(String name) throws MalformedException {
+    JsonValue value = take(name, "true or false");
+    if (!(value instanceof JsonBoolean(boolean truth))) {
+      throw malformed(name, kind(value) + ", want true or false");
+    }
+    return truth;
+  }
+
   public <T> T object(String name, Reader<T> reader) throws MalformedException {
     return read(at(name), take(name, "an object"), reader);
   }

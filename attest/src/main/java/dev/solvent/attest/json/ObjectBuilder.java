@@ -1,6 +1,7 @@
 package dev.solvent.attest.json;
 
 import dev.solvent.attest.json.JsonValue.JsonArray;
+import dev.solvent.attest.json.JsonValue.JsonBoolean;
 import dev.solvent.attest.json.JsonValue.JsonInteger;
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.JsonValue.JsonText;
@@ -26,6 +27,10 @@ public final class ObjectBuilder {
 
   public ObjectBuilder put(String name, long number) {
     return put(name, new JsonInteger(number));
+  }
+
+  public ObjectBuilder put(String name, boolean truth) {
+    return put(name, new JsonBoolean(truth));
   }
 
   public <T> ObjectBuilder put(String name, List<T> items, Function<T, JsonObject> toJson) {

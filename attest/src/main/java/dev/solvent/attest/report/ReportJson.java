@@ -4,7 +4,6 @@ import dev.solvent.attest.json.CanonicalJson;
 import dev.solvent.attest.json.JsonLimits;
 import dev.solvent.attest.json.JsonValue;
 import dev.solvent.attest.json.JsonValue.JsonArray;
-import dev.solvent.attest.json.JsonValue.JsonBoolean;
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.JsonValue.JsonText;
 import dev.solvent.attest.json.ObjectBuilder;
@@ -34,7 +33,7 @@ public final class ReportJson {
         .put(
             "evidence",
             new JsonArray(finding.evidence().stream().<JsonValue>map(JsonText::new).toList()))
-        .put("required", new JsonBoolean(finding.required()))
+        .put("required", finding.required())
         .put("result", finding.result().text())
         .put("sentence", finding.sentence())
         .build();

@@ -1,0 +1,176 @@
+package dev.solvent.attest.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.solvent.attest.LooseJson;
+import dev.solvent.attest.RepoFiles;
+import dev.solvent.attest.caip.AssetRef;
+import dev.solvent.attest.signature.TestSigner;
+import dev.solvent.merkle.MalformedException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PolicyTest {
+  private static final String EXAMPLE = example();
+
+  private static String example() {
+    String document = RepoFiles.text(RepoFiles.root().resolve("docs/spec/policy.md"));
+    Matcher block = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL).matcher(document);
+    assertTrue(block.find());
+    String json = LooseJson.withoutWhiteSpace(block.group(1));
+    assertTrue(document.contains(", " + json.length() + " bytes on one line"), "" + json.length());
+    return json;
+  }
+
+  private static Policy parse(String json) throws MalformedException {
+    return Policy.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void example_isReadAndPrintedAgain() throws Exception {
+    Policy policy = parse(EXAMPLE);
+    assertEquals(EXAMPLE, new String(policy.toBytes(), StandardCharsets.UTF_8));
+    assertEquals(2, policy.witnessPolicy().orElseThrow().witnesses().size());
+    assertEquals(Duration.ofMinutes(30), policy.limits().skew());
+  }
+
+  @Test
+  void threat26_anAssetIsKnown_underWhateverNumberOfItsCoin() throws Exception {
+    Policy policy = parse(EXAMPLE);
+    AssetRef otherNumber = AssetRef.parse("eip155:1/slip44:61");
+    assertEquals("ETH", policy.known(otherNumber).orElseThrow().covers().ticker().text());
+    assertEquals(Optional.empty(), policy.known(AssetRef.parse("eip155:10/slip44:60")));
+    String twice =
+        EXAMPLE.replace(
+            "{\"asset\":\"eip155:1/slip44:60\"",
+            "{\"asset\":\"eip155:1/slip44:6\",\"decimals\":18,\"ticker\":\"ETC\"},"
+                + "{\"asset\":\"eip155:1/slip44:60\"");
+    assertThrows(MalformedException.class, () -> parse(twice));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "policy/v1 | policy/v2",
+        "\"quorum\":1 | \"quorum\":0",
+        "\"coverage\":10000 | \"coverage\":0",
+        "\"skew\":1800 | \"skew\":-1",
+        "\"skew\":1800 | \"skew\":99999999999",
+        "\"required\":false | \"required\":0",
+        "quorum both | quorum none",
+        "quorum both | quorum c",
+        "all a b | all a a",
+        "\"name\":\"vault.example\" | \"name\":\" \"",
+        "\"decimals\":6 | \"decimals\":-6",
+        "\"ticker\":\"BTC\" | \"ticker\":\"btc\"",
+        "\"limits\":{ | \"limits\":{\"allowed\":1,",
+        "eip155:1/slip44:60 | eip155:0/slip44:60",
+      })
+  void oneFault_isRefused(String good, String bad) {
+    String json = EXAMPLE.replace(good, bad);
+    assertNotEquals(EXAMPLE, json);
+    assertThrows(MalformedException.class, () -> parse(json));
+  }
+
+  @Test
+  void threat28_withoutWitnesses_thereIsNoQuorumToMeet() throws Exception {
+    Policy none = parse(EXAMPLE.replaceFirst(",\"witnesses\":\"[^\"]*\"", ""));
+    assertEquals(Optional.empty(), none.witnessPolicy());
+  }
+
+  @Test
+  void threat28_anIssuersPolicy_bringsNobodyWhoseWordCounts() throws Exception {
+    Policy readers = parse(EXAMPLE);
+    Policy issuers =
+        new Policy(
+            readers.assets(),
+            List.of(new NamedKey("friend", TestSigner.ed25519().key())),
+            readers.limits(),
+            List.of(new NamedKey("own", TestSigner.ed25519().key())),
+            1,
+            false,
+            List.of(),
+            Optional.empty());
+    assertEquals(readers, readers.tightenedBy(issuers));
+  }
+
+  @Test
+  void threat25_anIssuersPolicy_addsNoAssetAndChangesNone() throws Exception {
+    Policy readers = parse(EXAMPLE);
+    Policy issuers =
+        parse(
+            EXAMPLE
+                .replace("\"decimals\":6", "\"decimals\":8")
+                .replace(
+                    "],\"custodians\"",
+                    ",{\"asset\":\"eip155:56/slip44:714\",\"decimals\":18,\"ticker\":\"BNB\"}]"
+                        + ",\"custodians\""));
+    assertEquals(4, issuers.assets().size());
+    Policy both = readers.tightenedBy(issuers);
+    assertEquals(
+        List.of("BTC", "ETH"),
+        both.assets().stream().map(known -> known.covers().ticker().text()).toList());
+  }
+
+  @Property
+  void threat28_tightening_neverLoosens(
+      @ForAll @Size(6) List<@IntRange(min = 1, max = 1000) Integer> one,
+      @ForAll @Size(6) List<@IntRange(min = 1, max = 1000) Integer> other,
+      @ForAll @IntRange(min = 1, max = 9) int quorum,
+      @ForAll boolean required)
+      throws Exception {
+    Policy readers = with(limits(one), 3, false);
+    Policy both = readers.tightenedBy(with(limits(other), quorum, required));
+    for (Policy each : List.of(readers, with(limits(other), quorum, required))) {
+      Limits strict = both.limits();
+      Limits limits = each.limits();
+      assertTrue(strict.coverage() >= limits.coverage());
+      assertTrue(strict.cosignatureAge().compareTo(limits.cosignatureAge()) <= 0);
+      assertTrue(strict.interval().compareTo(limits.interval()) <= 0);
+      assertTrue(strict.ownershipAge().compareTo(limits.ownershipAge()) <= 0);
+      assertTrue(strict.skew().compareTo(limits.skew()) <= 0);
+      assertTrue(strict.tokenDelay().compareTo(limits.tokenDelay()) <= 0);
+      assertTrue(both.observerQuorum() >= each.observerQuorum());
+      assertTrue(both.tokenRequired() || !each.tokenRequired());
+    }
+  }
+
+  private static Limits limits(List<Integer> of) {
+    return new Limits(
+        Duration.ofSeconds(of.get(0)),
+        of.get(1),
+        Duration.ofSeconds(of.get(2)),
+        Duration.ofSeconds(of.get(3)),
+        Duration.ofSeconds(of.get(4)),
+        Duration.ofSeconds(of.get(5)));
+  }
+
+  private static Policy with(Limits limits, int quorum, boolean required)
+      throws MalformedException {
+    Policy policy = parse(EXAMPLE);
+    return new Policy(
+        policy.assets(),
+        policy.custodians(),
+        limits,
+        policy.observers(),
+        quorum,
+        required,
+        policy.tokenRoots(),
+        policy.witnesses());
+  }
+}
