@@ -108,12 +108,13 @@ final class DurableFiles {
     return file;
   }
 
-  /** A folder is no safer than its name in the folder above, and so on up to the root's own. */
+  /** A folder is no safer than its name in the folder above, and so on up to what was there before us. */
   private void makeFolder(Path folder) throws IOException {
     if (durable.contains(folder)) {
       return;
     }
-    if (!folder.equals(root)) {
+    boolean inside = folder.startsWith(root) && !folder.equals(root);
+    if (inside || !disk.exists(parent(folder))) {
       makeFolder(parent(folder));
     }
     disk.createFolder(folder);
