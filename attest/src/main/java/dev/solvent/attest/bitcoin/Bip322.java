@@ -54,8 +54,7 @@ public final class Bip322 {
           "signature of " + signature.length() + " characters, want at most " + MAX_CHARACTERS);
     }
     if (signature.startsWith(PROOF_OF_FUNDS)) {
-      throw new Refusal(
-          Reason.UNSUPPORTED_FORM, "a proof of funds, want the form simple or full");
+      throw new Refusal(Reason.UNSUPPORTED_FORM, "a proof of funds, want the form simple or full");
     }
     if (signature.startsWith(FULL)) {
       return ToSign.full(Base64Text.decode(signature.substring(FULL.length())));

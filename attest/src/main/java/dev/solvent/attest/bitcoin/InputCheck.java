@@ -79,11 +79,13 @@ final class InputCheck {
       throw notSigned("a script that is not the address's");
     }
     List<Octets> before = pushes.subList(0, pushes.size() - 1);
-    Octets program = Octets.of(Arrays.copyOfRange(script, Math.min(2, script.length), script.length));
+    Octets program =
+        Octets.of(Arrays.copyOfRange(script, Math.min(2, script.length), script.length));
     if (Arrays.equals(script, Scripts.witnessKeyHash(program)) && program.length() == 20) {
       requireNone(before);
       keyHash(witness, program, true);
-    } else if (Arrays.equals(script, Scripts.witnessScriptHash(program)) && program.length() == 32) {
+    } else if (Arrays.equals(script, Scripts.witnessScriptHash(program))
+        && program.length() == 32) {
       requireNone(before);
       witnessScript(program);
     } else {
@@ -114,7 +116,10 @@ final class InputCheck {
                     "a script of " + script.length + " bytes, want k of n keys and nothing else"));
     if (elements.size() != multisig.wanted() + 1 || elements.getFirst().length() != 0) {
       throw notSigned(
-          elements.size() + " elements, want an empty one and " + multisig.wanted() + " signatures");
+          elements.size()
+              + " elements, want an empty one and "
+              + multisig.wanted()
+              + " signatures");
     }
     Hash signed = hash(script, segwit);
     int next = 1;
@@ -156,7 +161,8 @@ final class InputCheck {
       byte[] last = witness.getLast().toBytes();
       boolean annex = last.length > 0 && last[0] == ANNEX;
       throw new Refusal(
-          Reason.UNSUPPORTED_SCRIPT, (annex ? "an annex" : "a script path") + ", want the key path");
+          Reason.UNSUPPORTED_SCRIPT,
+          (annex ? "an annex" : "a script path") + ", want the key path");
     }
     byte[] bytes = witness.isEmpty() ? new byte[0] : witness.getFirst().toBytes();
     if (bytes.length != 64 && bytes.length != 65) {

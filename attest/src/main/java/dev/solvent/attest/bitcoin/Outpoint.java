@@ -12,7 +12,7 @@ public record Outpoint(Hash transaction, long index) implements Comparable<Outpo
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,9}");
   private static final Comparator<Outpoint> ORDER =
       Comparator.comparing((Outpoint outpoint) -> outpoint.transaction.toString())
-          .thenComparing(Outpoint::index);
+          .thenComparingLong(Outpoint::index);
 
   public Outpoint {
     if (index < 0 || index > MAX_INDEX) {

@@ -15,12 +15,19 @@ import java.util.List;
  * address's script, and neither is ever sent.
  */
 record ToSign(
-    long version, Hash spent, Octets inputScript, long sequence, long lockTime,
+    long version,
+    Hash spent,
+    Octets inputScript,
+    long sequence,
+    long lockTime,
     List<Octets> witness) {
   private static final byte[] NO_AMOUNT = new byte[8];
   private static final byte[] RETURN = {0x6A};
   private static final byte[] ALL = {1};
   private static final int TAPROOT_DEFAULT = 0;
+
+  /** The least that an input takes. */
+  private static final int INPUT_BYTES = 41;
 
   /** The transaction that carries the message in one input, and the script in one output. */
   static Hash toSpend(Octets script, String message) {
@@ -62,6 +69,9 @@ record ToSign(
         throw new MalformedException("a transaction with another flag, want 1");
       }
       inputs = in.u8();
+    }
+    if (inputs == 0 || inputs * INPUT_BYTES > in.left()) {
+      throw new MalformedException(inputs + " inputs in " + in.left() + " bytes, want one");
     }
     if (inputs != 1) {
       throw new Refusal(

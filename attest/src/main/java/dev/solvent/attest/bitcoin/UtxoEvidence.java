@@ -64,8 +64,7 @@ public record UtxoEvidence(
 
   private static void requireForm(AccountRef account, List<Output> outputs) {
     if (outputs.size() > MAX_OUTPUTS) {
-      throw new IllegalArgumentException(
-          outputs.size() + " outputs, want at most " + MAX_OUTPUTS);
+      throw new IllegalArgumentException(outputs.size() + " outputs, want at most " + MAX_OUTPUTS);
     }
     Octets script = account.decoded().bytes();
     for (int i = 0; i < outputs.size(); i++) {
@@ -106,8 +105,8 @@ public record UtxoEvidence(
     AccountRef account = in.text("account", AccountRef::parse);
     Block block = in.object("block", fields -> Block.read(account.chain(), fields));
     List<Output> outputs = in.list("outputs", 0, MAX_OUTPUTS, Output::read);
-    return in.build(() ->
-        new UtxoEvidence(account, block.ref(), block.height(), block.time(), outputs));
+    return in.build(
+        () -> new UtxoEvidence(account, block.ref(), block.height(), block.time(), outputs));
   }
 
   private record Block(BlockRef ref, long height, Timestamp time) {

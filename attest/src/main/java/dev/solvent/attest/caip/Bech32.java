@@ -70,9 +70,9 @@ record Bech32(String humanPart, int version, Octets program) {
 
   private static int step(int state, int value) {
     int top = state >>> 25;
-    int next = (state & 0x1ffffff) << 5 ^ value;
+    int next = ((state & 0x1ffffff) << 5) ^ value;
     for (int i = 0; i < GENERATOR.length; i++) {
-      next ^= (top >>> i & 1) == 0 ? 0 : GENERATOR[i];
+      next ^= ((top >>> i) & 1) == 0 ? 0 : GENERATOR[i];
     }
     return next;
   }
@@ -83,14 +83,14 @@ record Bech32(String humanPart, int version, Octets program) {
     int buffer = 0;
     int bits = 0;
     for (int i = 1; i < data.length - CHECKSUM; i++) {
-      buffer = (buffer << 5 | data[i]) & 0xFFF;
+      buffer = ((buffer << 5) | data[i]) & 0xFFF;
       bits += 5;
       if (bits >= 8) {
         bits -= 8;
         out.write(buffer >>> bits);
       }
     }
-    if (bits >= 5 || (buffer & (1 << bits) - 1) != 0) {
+    if (bits >= 5 || (buffer & ((1 << bits) - 1)) != 0) {
       throw new MalformedException("bech32 with bits left over, want whole bytes");
     }
     return Octets.of(out.toByteArray());

@@ -47,7 +47,7 @@ final class RlpReader {
     }
     int length = 0;
     for (byte b : bytes) {
-      length = length << 8 | (b & 0xFF);
+      length = (length << 8) | (b & 0xFF);
     }
     if (bytes[0] == 0 || length < 56) {
       throw new MalformedException("RLP with a length that has a shorter form, want the shortest");

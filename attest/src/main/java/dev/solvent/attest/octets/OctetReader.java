@@ -25,7 +25,7 @@ public final class OctetReader {
     byte[] taken = take(bytes);
     long value = 0;
     for (int i = bytes - 1; i >= 0; i--) {
-      value = value << 8 | (taken[i] & 0xFF);
+      value = (value << 8) | (taken[i] & 0xFF);
     }
     return value;
   }
