@@ -85,7 +85,7 @@ final class MessageVectorsTest {
         "MessageVectorsTest: BIP-322: "
             + (signed + " signed, " + refused + " refused as published, ")
             + (unsupported.size() + " refused as unsupported: " + unsupported));
-    assertEquals(7 + 12, signed);
+    assertEquals(6 + 12, signed);
     assertEquals(8 + 28, refused);
     assertEquals(5, unsupported.size());
     unsupported.forEach((type, reason) ->

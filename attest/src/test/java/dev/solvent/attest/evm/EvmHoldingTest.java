@@ -156,7 +156,7 @@ final class EvmHoldingTest {
 
   /** Each bit of a header is in its hash; each bit of a file changes the outcome or is refused. */
   @Test
-  void everyFlippedByteOfAFile_isRefusedOrShowsAnotherBlock() throws Exception {
+  void everyFlippedByteOfAFile_isRefusedOrSaysOfWhatElseItIs() throws Exception {
     for (EvmEvidence evidence : List.of(EvmSamples.coinEvidence(), EvmSamples.tokenEvidence())) {
       EvmOutcome good = shown(evidence);
       byte[] bytes = evidence.toBytes();
@@ -170,6 +170,7 @@ final class EvmHoldingTest {
             assertTrue(
                 !shown.block().hash().equals(evidence.header().hash())
                     || !shown.block().chain().equals(EvmSamples.CHAIN)
+                    || !shown.account().equals(evidence.account())
                     || !shown.asset().equals(evidence.asset()),
                 "byte " + at + good);
           }

@@ -1,0 +1,137 @@
+package dev.solvent.attest.ownership;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.solvent.attest.caip.BlockRef;
+import dev.solvent.attest.caip.EvmAddress;
+import dev.solvent.attest.evm.EvmSamples;
+import dev.solvent.attest.evm.SafeProof;
+import dev.solvent.attest.evm.StorageSlots;
+import dev.solvent.attest.ownership.OwnershipOutcome.Reason;
+import dev.solvent.attest.ownership.OwnershipOutcome.Refused;
+import dev.solvent.attest.ownership.OwnershipOutcome.Signed;
+import dev.solvent.merkle.Hash;
+import dev.solvent.merkle.MalformedException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A Safe's owners and threshold out of its storage, and the owners who signed. */
+final class SafeTest {
+  /** A Safe of three owners, whose keys are 100, 101 and 102. */
+  record World(SafeProof proof) {
+    static BigInteger key(int owner) {
+      return BigInteger.valueOf(100 + owner);
+    }
+
+    static World of(int threshold) throws Exception {
+      return of(threshold, Map.of());
+    }
+
+    static World of(int threshold, Map<Hash, BigInteger> faults) throws Exception {
+      List<EvmAddress> owners = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        owners.add(OwnershipSamples.signer(key(i)));
+      }
+      return new World(EvmSamples.safeProof(owners, threshold, faults));
+    }
+
+    OwnershipProof signedBy(int... owners) throws MalformedException {
+      BigInteger[] keys =
+          java.util.Arrays.stream(owners).mapToObj(World::key).toArray(BigInteger[]::new);
+      return OwnershipSamples.safe(proof, keys);
+    }
+
+    Expectation expectation() throws MalformedException {
+      BlockRef block = new BlockRef(EvmSamples.CHAIN, proof.header().hash());
+      return OwnershipSamples.expectation(
+          OwnershipSamples.safeAccount(),
+          Map.of(block, OwnershipSamples.time("2026-09-01T00:00:00Z")));
+    }
+
+    OwnershipOutcome check(int... owners) throws MalformedException {
+      OwnershipProof signed = signedBy(owners);
+      assertEquals(signed, OwnershipProof.parse(signed.toBytes()));
+      return Ownership.check(signed, expectation());
+    }
+  }
+
+  private static void assertRefused(Reason reason, OwnershipOutcome outcome) {
+    Refused refused = assertInstanceOf(Refused.class, outcome);
+    assertEquals(reason, refused.reason(), refused::detail);
+  }
+
+  @Test
+  void asManyOwnersAsTheSafeWants_areEnough() throws Exception {
+    Signed signed = assertInstanceOf(Signed.class, World.of(2).check(2, 0));
+    assertEquals(2, signed.by().size());
+    assertInstanceOf(Signed.class, World.of(2).check(0, 1, 2));
+  }
+
+  @Test
+  void fewer_orOneTwice_orAStranger_areRefused() throws Exception {
+    assertRefused(Reason.TOO_FEW_OWNERS, World.of(2).check(1));
+    assertRefused(Reason.TOO_FEW_OWNERS, World.of(2).check(1, 1));
+    assertRefused(Reason.NOT_SIGNED, World.of(2).check(1, 7));
+  }
+
+  @Test
+  void aBlockThatNobodyConfirms_isRefused() throws Exception {
+    World world = World.of(2);
+    assertRefused(
+        Reason.UNKNOWN_BLOCK,
+        Ownership.check(
+            world.signedBy(0, 1), OwnershipSamples.expectation(OwnershipSamples.safeAccount())));
+  }
+
+  @Test
+  void storageThatIsNotASafes_isRefused() throws Exception {
+    BigInteger two = BigInteger.TWO;
+    List<Map<Hash, BigInteger>> faults =
+        List.of(
+            Map.of(StorageSlots.of(0), two),
+            Map.of(StorageSlots.of(3), two),
+            Map.of(StorageSlots.of(4), BigInteger.ZERO),
+            Map.of(StorageSlots.of(4), BigInteger.valueOf(4)),
+            Map.of(ownersSlot("1"), BigInteger.ZERO),
+            Map.of(ownersSlot("1"), BigInteger.ONE),
+            Map.of(ownersSlot("1"), BigInteger.ONE.shiftLeft(200)),
+            Map.of(ownersSlot(lastOwner()), two));
+    for (Map<Hash, BigInteger> fault : faults) {
+      assertRefused(Reason.SAFE_NOT_PROVEN, World.of(2, fault).check(0, 1));
+    }
+  }
+
+  private static String lastOwner() throws MalformedException {
+    return OwnershipSamples.signer(World.key(2)).toString().substring(2);
+  }
+
+  private static Hash ownersSlot(String hex) throws MalformedException {
+    EvmAddress address = EvmAddress.parse("0x" + "0".repeat(40 - hex.length()) + hex);
+    return StorageSlots.solidityMapping(StorageSlots.of(2), address);
+  }
+
+  /** Every trie node is hashed under the state root, and that under the known block. */
+  @Test
+  void everyChangedNode_isRefused() throws Exception {
+    World world = World.of(2);
+    byte[] bytes = world.signedBy(0, 1).toBytes();
+    int step = 7;
+    for (int at = 0; at < bytes.length; at += step) {
+      byte[] changed = bytes.clone();
+      changed[at] ^= 1;
+      boolean refused;
+      try {
+        refused =
+            Ownership.check(OwnershipProof.parse(changed), world.expectation()) instanceof Refused;
+      } catch (MalformedException e) {
+        refused = true;
+      }
+      assertTrue(refused, "byte " + at);
+    }
+  }
+}
