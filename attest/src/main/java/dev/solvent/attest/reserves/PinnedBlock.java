@@ -10,7 +10,7 @@ import dev.solvent.merkle.MalformedException;
 
 /** The block of a chain at which its holdings were read, and the time that it bears. */
 public record PinnedBlock(NumberedBlock block, Timestamp time) {
-  static PinnedBlock read(Fields in) throws MalformedException {
+  public static PinnedBlock read(Fields in) throws MalformedException {
     ChainId chain = in.text("chain", ChainId::parse);
     return in.object("block", block -> readBlock(chain, block));
   }
@@ -20,7 +20,7 @@ public record PinnedBlock(NumberedBlock block, Timestamp time) {
     return new PinnedBlock(block, in.text("time", Timestamp::parse));
   }
 
-  JsonObject toJson() {
+  public JsonObject toJson() {
     JsonObject json =
         new ObjectBuilder()
             .put("hash", block.ref().hashText())

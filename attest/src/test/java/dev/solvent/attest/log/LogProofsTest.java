@@ -116,15 +116,12 @@ final class LogProofsTest {
         }
         assertInstanceOf(
             Rejected.class,
-            LogConsistency.check(
-                m, flipped(ROOTS.get(m), bit), n, ROOTS.get(n), proof));
+            LogConsistency.check(m, flipped(ROOTS.get(m), bit), n, ROOTS.get(n), proof));
         assertEquals(
             Reason.OTHER_ROOT,
-            reason(
-                LogConsistency.check(m, ROOTS.get(m), n, flipped(ROOTS.get(n), bit), proof)));
+            reason(LogConsistency.check(m, ROOTS.get(m), n, flipped(ROOTS.get(n), bit), proof)));
         Hash leaf = flipped(LogHasher.leaf(ENTRIES.get(m)), bit);
-        assertEquals(
-            Reason.OTHER_ROOT, reason(LogInclusion.check(leaf, m, path, n, ROOTS.get(n))));
+        assertEquals(Reason.OTHER_ROOT, reason(LogInclusion.check(leaf, m, path, n, ROOTS.get(n))));
       }
     }
   }
@@ -153,8 +150,7 @@ final class LogProofsTest {
         Reason.OUT_OF_RANGE, reason(LogInclusion.check(root, most, List.of(), most, root)));
     assertEquals(Reason.OUT_OF_RANGE, reason(LogInclusion.check(root, -1, List.of(), 1, root)));
     assertEquals(
-        Reason.OTHER_LENGTH,
-        reason(LogConsistency.check(most - 1, root, most, root, List.of())));
+        Reason.OTHER_LENGTH, reason(LogConsistency.check(most - 1, root, most, root, List.of())));
     assertEquals(
         Reason.OTHER_LENGTH, reason(LogConsistency.check(1L << 62, root, most, root, List.of())));
     assertEquals(Reason.OUT_OF_RANGE, reason(LogConsistency.check(-1, root, 1, root, List.of())));

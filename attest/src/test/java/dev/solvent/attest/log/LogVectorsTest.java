@@ -69,8 +69,7 @@ final class LogVectorsTest {
         long index = one.get("leafIdx").bigIntegerValue().longValue();
         long size = one.get("treeSize").bigIntegerValue().longValue();
         accepted =
-            LogInclusion.check(leaf.get(), index, path.get(), size, root.get())
-                instanceof Accepted;
+            LogInclusion.check(leaf.get(), index, path.get(), size, root.get()) instanceof Accepted;
       }
       assertEquals(!one.get("wantErr").booleanValue(), accepted, one::toString);
       counts.merge(accepted ? "accepted" : "refused", 1, Integer::sum);
@@ -183,7 +182,9 @@ final class LogVectorsTest {
         .width();
   }
 
-  /** An older draft of ours: its log, notes and proof; a line of the unknown type 6 says nothing. */
+  /**
+   * An older draft of ours: its log, notes and proof; a line of the unknown type 6 says nothing.
+   */
   @Test
   void olderDraft_logNotesAndProof() throws MalformedException {
     Path folder = LogVectors.own("log-worked-example");

@@ -95,7 +95,8 @@ final class NoteTest {
   void verify_oneWrongLineOfAKnownKey_refusesTheNote() {
     SignatureLine wrong = sign("another text\n");
     assertEquals(Reason.BAD_SIGNATURE, refusal(note(signed(), wrong), LOG));
-    assertEquals(Reason.BAD_SIGNATURE, refusal(note(wrong, signed(), cosigned(NOON)), LOG, WITNESS));
+    assertEquals(
+        Reason.BAD_SIGNATURE, refusal(note(wrong, signed(), cosigned(NOON)), LOG, WITNESS));
     assertEquals(
         "signature of exchange.example/log that does not verify",
         assertInstanceOf(Refused.class, note(wrong).verify(List.of(LOG))).detail());
@@ -106,7 +107,12 @@ final class NoteTest {
     Verified both =
         assertInstanceOf(
             Verified.class,
-            note(signed(), cosigned(NOON), cosigned(time(1_790_000_009)), cosigned(time(5)), signed())
+            note(
+                    signed(),
+                    cosigned(NOON),
+                    cosigned(time(1_790_000_009)),
+                    cosigned(time(5)),
+                    signed())
                 .verify(List.of(LOG, WITNESS, WITNESS)));
     assertEquals(
         List.of(
@@ -168,8 +174,7 @@ final class NoteTest {
     assertRefused(
         "note without signatures, want a blank line before them",
         () -> Note.parse(bytes(good.substring(0, good.length() - 1))));
-    assertRefused(
-        "note with 0 signatures, want 1 to 64", () -> Note.parse(bytes("text\n\n")));
+    assertRefused("note with 0 signatures, want 1 to 64", () -> Note.parse(bytes("text\n\n")));
     assertRefused(
         "signature line of 1 characters, want an em dash, a name and base64",
         () -> Note.parse(bytes("text\n\nx\n")));
@@ -200,8 +205,7 @@ final class NoteTest {
     assertRefused(
         "note that is not UTF-8, want UTF-8",
         () -> Note.parse(new byte[] {(byte) 0xC0, (byte) 0x80, '\n'}));
-    assertRefused(
-        "note of 262145 bytes, want at most 262144", () -> Note.parse(new byte[262_145]));
+    assertRefused("note of 262145 bytes, want at most 262144", () -> Note.parse(new byte[262_145]));
     assertRefused(
         "more signatures than 64, want at most as many",
         () -> Note.parse(bytes(good + (signed() + "\n").repeat(64))));
@@ -233,8 +237,7 @@ final class NoteTest {
     assertThrows(
         IllegalArgumentException.class, () -> new NoteSigner(WITNESS, TestKeys.signer("x")));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new NoteSigner(LOG, TestKeys.signer("another key")));
+        IllegalArgumentException.class, () -> new NoteSigner(LOG, TestKeys.signer("another key")));
   }
 
   @Test
@@ -246,7 +249,8 @@ final class NoteTest {
         "signature line without its end, want a line feed",
         () -> Note.parseLines(bytes(cosigned(NOON).toString())));
     assertArrayEquals(
-        note(signed(), cosigned(NOON)).bytes(), note(signed()).with(List.of(cosigned(NOON))).bytes());
+        note(signed(), cosigned(NOON)).bytes(),
+        note(signed()).with(List.of(cosigned(NOON))).bytes());
   }
 
   /** A signer that is broken, or attacked by faults, gives nothing away. */

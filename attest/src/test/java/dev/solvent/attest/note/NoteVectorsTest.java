@@ -49,7 +49,10 @@ final class NoteVectorsTest {
         "key id \"00000000\", want " + parts[1] + ", as the name and key give it",
         () -> NoteKey.parse(parts[0] + "+00000000+" + parts[2]));
     assertRefused(
-        "key id \"" + parts[1].toUpperCase(java.util.Locale.ROOT) + "\", want " + parts[1]
+        "key id \""
+            + parts[1].toUpperCase(java.util.Locale.ROOT)
+            + "\", want "
+            + parts[1]
             + ", as the name and key give it",
         () ->
             NoteKey.parse(

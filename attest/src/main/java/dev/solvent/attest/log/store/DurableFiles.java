@@ -108,7 +108,10 @@ final class DurableFiles {
     return file;
   }
 
-  /** A folder is no safer than its name in the folder above, and so on up to what was there before us. */
+  /**
+   * A folder is no safer than its name in the folder above, and so on up to what was there before
+   * us.
+   */
   private void makeFolder(Path folder) throws IOException {
     if (durable.contains(folder)) {
       return;

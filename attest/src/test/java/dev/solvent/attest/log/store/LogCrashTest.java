@@ -83,8 +83,7 @@ final class LogCrashTest {
   /** A log that nobody could have seen is made again, one that was staged is gone on with. */
   @ParameterizedTest
   @EnumSource(Fault.class)
-  void init_stoppedAtEachStep_canBeGoneOnWith(Fault fault)
-      throws IOException, LogRefusedException {
+  void init_stoppedAtEachStep_canBeGoneOnWith(Fault fault) throws IOException, LogRefusedException {
     for (int step = 0; ; step++) {
       TestLog log = new TestLog(home.resolve("at-" + step));
       Files.createDirectories(log.home);
@@ -169,8 +168,11 @@ final class LogCrashTest {
     int steps = disk.steps().size();
     writer.append(List.of(SlowLog.entry(4)), TestLog.NOW);
     System.out.println(
-        "LogCrashTest: one append: " + (disk.syncs() - before) + " syncs in "
-            + (disk.steps().size() - steps) + " steps on the disk");
+        "LogCrashTest: one append: "
+            + (disk.syncs() - before)
+            + " syncs in "
+            + (disk.steps().size() - steps)
+            + " steps on the disk");
     assertEquals(10, disk.syncs() - before);
   }
 }

@@ -175,8 +175,7 @@ final class LogStoreTest {
     assertEquals(2, below.signed().checkpoint().size());
     assertEquals(1, reader.published().orElseThrow().checkpoint().size());
     answers.add(
-        TestKeys.cosigner(TestLog.WITNESS)
-            .cosign(log.signed().checkpoint().text(), TestLog.NOW));
+        TestKeys.cosigner(TestLog.WITNESS).cosign(log.signed().checkpoint().text(), TestLog.NOW));
     Published published = assertInstanceOf(Published.class, log.publish(TestLog.NOW));
     assertEquals(2, published.checkpoint().signatures().size()); // the stranger's is left out
     assertEquals(2, reader.published().orElseThrow().checkpoint().size());
@@ -187,8 +186,7 @@ final class LogStoreTest {
     TransparencyLog log = log().ofSize(0);
     assertThrows(IllegalArgumentException.class, () -> log.append(List.of(), TestLog.NOW));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> log.append(List.of(new byte[65_536]), TestLog.NOW));
+        IllegalArgumentException.class, () -> log.append(List.of(new byte[65_536]), TestLog.NOW));
     log.append(List.of(new byte[65_535], new byte[0]), TestLog.NOW);
   }
 
@@ -202,8 +200,7 @@ final class LogStoreTest {
     CheckpointSigner signer = new CheckpointSigner(test.signer(), lock);
     LockState state = LockStates.parse(lock.read());
     Checkpoint signed = state.committed().orElseThrow().checkpoint();
-    Checkpoint other =
-        new Checkpoint(TestLog.ORIGIN, 4, SlowLog.root(SlowLog.entries(5, 9)));
+    Checkpoint other = new Checkpoint(TestLog.ORIGIN, 4, SlowLog.root(SlowLog.entries(5, 9)));
     assertEquals(signed, signer.sign(signed, List.of()).checkpoint());
     assertEquals(Reason.SIGNER_REFUSES, refusal(() -> signer.sign(other, List.of())));
     Checkpoint smaller = new Checkpoint(TestLog.ORIGIN, 2, signed.root());

@@ -50,8 +50,7 @@ final class TesseraLogTest {
       byte[] bytes = RepoFiles.bytes(folder.resolve("checkpoint." + size));
       SignedCheckpoint signed = SignedCheckpoint.parse(bytes);
       assertArrayEquals(bytes, signed.bytes());
-      assertInstanceOf(
-          CheckpointVerdict.Accepted.class, signed.check(log.name(), List.of(log)));
+      assertInstanceOf(CheckpointVerdict.Accepted.class, signed.check(log.name(), List.of(log)));
       assertEquals(size, signed.checkpoint().size());
       assertEquals(signed.checkpoint().root(), edge.root());
       assertEquals(signed.checkpoint().root(), SlowLog.root(entries.subList(0, size)));

@@ -54,8 +54,7 @@ public final class TestLog {
   }
 
   public static WitnessPolicy floor() {
-    String text =
-        "witness w1 " + TestKeys.key(WITNESS, KeyType.COSIGNATURE) + "\nquorum w1\n";
+    String text = "witness w1 " + TestKeys.key(WITNESS, KeyType.COSIGNATURE) + "\nquorum w1\n";
     try {
       return WitnessPolicy.parse(text.getBytes(StandardCharsets.UTF_8), NoQuorum.REFUSED);
     } catch (MalformedException e) {

@@ -1,0 +1,72 @@
+package dev.solvent.attest.observation;
+
+import dev.solvent.attest.json.CanonicalJson;
+import dev.solvent.attest.json.Fields;
+import dev.solvent.attest.json.JsonLimits;
+import dev.solvent.attest.json.JsonValue.JsonObject;
+import dev.solvent.attest.json.ObjectBuilder;
+import dev.solvent.attest.reserves.PinnedBlock;
+import dev.solvent.merkle.Amount;
+import dev.solvent.merkle.MalformedException;
+import java.util.List;
+import java.util.Optional;
+
+/** That a chain has this block, and what somebody's own nodes say stands in accounts at it. */
+public record Observation(PinnedBlock block, List<ObservedHolding> holdings) {
+  public static final String FORMAT = "solvent/observation/v1";
+  public static final String PAYLOAD_TYPE = "application/vnd.solvent.observation+json";
+  public static final int MAX_HOLDINGS = 10_000;
+  private static final JsonLimits LIMITS = new JsonLimits(3 << 20, 8, 60_000);
+
+  public Observation {
+    holdings = List.copyOf(holdings);
+    if (holdings.size() > MAX_HOLDINGS) {
+      throw new IllegalArgumentException(
+          "holdings: " + holdings.size() + " items, want 0 to " + MAX_HOLDINGS);
+    }
+    ObservedHolding before = null;
+    for (ObservedHolding holding : holdings) {
+      if (before != null && ObservedHolding.ORDER.compare(before, holding) >= 0) {
+        throw new IllegalArgumentException(
+            "holdings: " + holding.account() + ", want ascending, each once");
+      }
+      if (!holding.account().chain().equals(block.block().chain())) {
+        throw new IllegalArgumentException(
+            "holdings: " + holding.account() + ", want an account on " + block.block().chain());
+      }
+      before = holding;
+    }
+  }
+
+  /** The units that were seen, where this account was looked at; by decoded bytes. */
+  public Optional<Amount> units(ObservedHolding wanted) {
+    return holdings.stream()
+        .filter(holding ->
+            holding.account().decoded().equals(wanted.account().decoded())
+                && holding.asset().decoded().equals(wanted.asset().decoded()))
+        .map(ObservedHolding::units)
+        .findAny();
+  }
+
+  public static Observation parse(byte[] bytes) throws MalformedException {
+    return Fields.read(bytes, LIMITS, Observation::read);
+  }
+
+  private static Observation read(Fields in) throws MalformedException {
+    in.constant("format", FORMAT);
+    PinnedBlock block = in.object("at", PinnedBlock::read);
+    List<ObservedHolding> holdings = in.list("holdings", 0, MAX_HOLDINGS, ObservedHolding::read);
+    return in.build(() -> new Observation(block, holdings));
+  }
+
+  /** The bytes that {@link #parse} reads, and that the observer signs. */
+  public byte[] toBytes() {
+    JsonObject json =
+        new ObjectBuilder()
+            .put("at", block.toJson())
+            .put("format", FORMAT)
+            .put("holdings", holdings, ObservedHolding::toJson)
+            .build();
+    return CanonicalJson.print(json, LIMITS);
+  }
+}
