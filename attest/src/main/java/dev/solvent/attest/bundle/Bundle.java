@@ -22,12 +22,14 @@ import java.util.Map;
  * @param envelope the entry of the log, byte for byte
  * @param blobs what the statement and its manifests name by digest, as far as it is inline; the
  *     rest may lie beside the bundle
+ * @param earlier earlier states of the log that challenges of ownership name
  * @param observations envelopes of observers and custodians
  * @param roots trust roots in ascending order, each following from the one before
  * @param tokens time tokens over the envelope's bytes
  */
 public record Bundle(
     Blobs blobs,
+    List<EarlierCheckpoint> earlier,
     Envelope envelope,
     LogProof logProof,
     List<Envelope> observations,
@@ -39,11 +41,13 @@ public record Bundle(
   public static final JsonLimits LIMITS = new JsonLimits(512 << 20, 16, 2_000_000);
 
   private static final int MAX_BLOBS = 400_000;
+  private static final int MAX_EARLIER = 10_000;
   private static final int MAX_OBSERVATIONS = 1_000;
   private static final int MAX_ROOTS = 1_000;
   private static final int MAX_TOKENS = 10;
 
   public Bundle {
+    earlier = List.copyOf(earlier);
     observations = List.copyOf(observations);
     roots = List.copyOf(roots);
     tokens = List.copyOf(tokens);
@@ -56,6 +60,7 @@ public record Bundle(
   private static Bundle read(Fields in) throws MalformedException {
     in.constant("format", FORMAT);
     Blobs blobs = blobs(in);
+    List<EarlierCheckpoint> earlier = in.list("earlier", 0, MAX_EARLIER, EarlierCheckpoint::read);
     Envelope envelope = readEnvelope(in);
     LogProof logProof =
         in.text("logProof", text -> LogProof.parse(text.getBytes(StandardCharsets.UTF_8)));
@@ -64,7 +69,7 @@ public record Bundle(
     List<SignedRoot> roots = in.list("roots", 0, MAX_ROOTS, Bundle::readRoot);
     List<Octets> tokens =
         in.list("tokens", 0, MAX_TOKENS, token -> token.text("token", Octets::parseBase64));
-    return new Bundle(blobs, envelope, logProof, observations, roots, tokens);
+    return new Bundle(blobs, earlier, envelope, logProof, observations, roots, tokens);
   }
 
   /** The digests stand in the file for its readers' sake: each must be the one of its data. */
@@ -100,6 +105,7 @@ public record Bundle(
     JsonObject json =
         new ObjectBuilder()
             .put("blobs", blobs.entries(), Bundle::blobJson)
+            .put("earlier", earlier, EarlierCheckpoint::toJson)
             .put("envelope", Octets.of(envelope.toBytes()).toBase64())
             .put("format", FORMAT)
             .put("logProof", new String(logProof.bytes(), StandardCharsets.UTF_8))

@@ -55,6 +55,7 @@ final class BundleTest {
     bundle =
         new Bundle(
             Blobs.of(List.of(A, B)),
+            List.of(new EarlierCheckpoint(0, LogHasher.EMPTY_ROOT, List.of(LogHasher.EMPTY_ROOT))),
             envelope,
             new LogProof(
                 0,

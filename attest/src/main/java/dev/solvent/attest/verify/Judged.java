@@ -1,0 +1,27 @@
+package dev.solvent.attest.verify;
+
+import dev.solvent.attest.reserves.Holding;
+import java.util.Optional;
+
+/**
+ * One holding and what the evidence makes of it.
+ *
+ * @param counts as what it enters coverage
+ * @param header what is wrong with the block that its evidence is about
+ * @param balance why it does not reach the assurance that it declares
+ * @param ownership why the signature does not show whose it is
+ */
+record Judged(
+    Holding holding,
+    Counts counts,
+    Optional<String> header,
+    Optional<String> balance,
+    Optional<String> ownership) {
+  /** As what a holding enters coverage. */
+  enum Counts {
+    COUNTED,
+    CONDITIONAL,
+    ATTESTED,
+    CLAIMED
+  }
+}

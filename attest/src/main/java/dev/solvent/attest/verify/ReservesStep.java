@@ -1,0 +1,153 @@
+package dev.solvent.attest.verify;
+
+import dev.solvent.attest.bundle.Blobs;
+import dev.solvent.attest.caip.AccountRef;
+import dev.solvent.attest.caip.AssetRef;
+import dev.solvent.attest.caip.NumberedBlock;
+import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.report.Check;
+import dev.solvent.attest.report.Finding;
+import dev.solvent.attest.reserves.Holding;
+import dev.solvent.attest.reserves.Ownership;
+import dev.solvent.attest.reserves.PinnedBlock;
+import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.attest.statement.Statement;
+import dev.solvent.attest.statement.Subject;
+import dev.solvent.merkle.Hash;
+import dev.solvent.merkle.MalformedException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The checks of what is held: the manifest, its blocks, and what stands behind each holding. */
+final class ReservesStep {
+  private ReservesStep() {}
+
+  /** The manifest, or a finding of why there is none to rely on. */
+  record Parsed(Optional<ReservesManifest> manifest, Finding finding) {}
+
+  static Parsed manifest(Statement statement, Blobs blobs) {
+    Hash digest = statement.digestOf(Subject.RESERVES).orElseThrow();
+    Optional<Octets> bytes = blobs.find(digest);
+    if (bytes.isEmpty()) {
+      return failed("no file of digest " + digest + ", which the statement names");
+    }
+    ReservesManifest manifest;
+    try {
+      manifest = ReservesManifest.parse(bytes.get().toBytes());
+    } catch (MalformedException e) {
+      return failed("manifest " + e.getMessage());
+    }
+    if (!manifest.issuer().equals(statement.issuer())
+        || !manifest.epoch().equals(statement.epoch())
+        || !manifest.asOf().equals(statement.asOf())) {
+      return failed(
+          "manifest of "
+              + manifest.issuer()
+              + ", epoch "
+              + manifest.epoch()
+              + ", as of "
+              + manifest.asOf()
+              + ", want the statement's");
+    }
+    Optional<Holding> twice = twice(manifest.holdings());
+    return twice.isPresent()
+        ? failed(twice.get() + " a second time under another spelling, want it once")
+        : new Parsed(
+            Optional.of(manifest),
+            Finding.pass(
+                Check.RESERVES_MANIFEST,
+                "the manifest that the statement names, of "
+                    + manifest.holdings().size()
+                    + " holdings",
+                "sha256 " + digest));
+  }
+
+  private record Place(AccountRef.Decoded account, AssetRef.Decoded asset) {}
+
+  private static Optional<Holding> twice(List<Holding> holdings) {
+    Set<Place> seen = new HashSet<>();
+    return holdings.stream()
+        .filter(
+            holding -> !seen.add(new Place(holding.account().decoded(), holding.asset().decoded())))
+        .findFirst();
+  }
+
+  private static Parsed failed(String sentence) {
+    return new Parsed(Optional.empty(), Finding.fail(Check.RESERVES_MANIFEST, sentence));
+  }
+
+  static Finding header(Statement statement, ReservesManifest manifest, List<Judged> judged) {
+    List<NumberedBlock> pinned = manifest.chains().stream().map(PinnedBlock::block).toList();
+    if (!pinned.equals(statement.chainState())) {
+      return Finding.fail(
+          Check.RESERVES_HEADER,
+          "the manifest's blocks " + pinned + ", want the statement's " + statement.chainState());
+    }
+    return each(
+        Check.RESERVES_HEADER,
+        judged,
+        Judged::header,
+        HoldingStep::restsOnHeader,
+        "block hashes follow from the headers of proven holdings");
+  }
+
+  /** That nobody confirms a block is no failure: what rests on it then counts as conditional. */
+  static Finding canonical(ReservesManifest manifest, Observers observers) {
+    for (PinnedBlock block : manifest.chains()) {
+      if (observers.contradict(block)) {
+        return Finding.fail(
+            Check.RESERVES_CANONICAL,
+            "an observer of the reader's saw another block than " + block.block());
+      }
+    }
+    List<String> open =
+        manifest.chains().stream()
+            .filter(block -> !observers.confirm(block))
+            .map(block -> block.block().toString())
+            .toList();
+    return open.isEmpty()
+        ? Finding.pass(
+            Check.RESERVES_CANONICAL,
+            manifest.chains().size()
+                + " blocks, each confirmed by "
+                + observers.quorum()
+                + " observers")
+        : Finding.absent(
+            Check.RESERVES_CANONICAL,
+            open.size() + " blocks that nobody the reader trusts confirms: " + open.getFirst());
+  }
+
+  static Finding balance(List<Judged> judged) {
+    return each(
+        Check.RESERVES_BALANCE,
+        judged,
+        Judged::balance,
+        holding -> true,
+        "holdings reach the assurance that they declare");
+  }
+
+  static Finding ownership(List<Judged> judged) {
+    return each(
+        Check.RESERVES_OWNERSHIP,
+        judged,
+        Judged::ownership,
+        holding -> holding.ownership() == Ownership.SIGNED,
+        "signatures of ownership fit");
+  }
+
+  private static Finding each(
+      Check check,
+      List<Judged> judged,
+      Function<Judged, Optional<String>> failure,
+      java.util.function.Predicate<Holding> about,
+      String what) {
+    List<String> failures = judged.stream().flatMap(one -> failure.apply(one).stream()).toList();
+    long count = judged.stream().map(Judged::holding).filter(about).count();
+    return failures.isEmpty()
+        ? Finding.pass(check, count + " of " + count + " " + what)
+        : Finding.fail(check, failures.getFirst(), failures.toArray(String[]::new));
+  }
+}

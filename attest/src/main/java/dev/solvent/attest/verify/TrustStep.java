@@ -1,0 +1,74 @@
+package dev.solvent.attest.verify;
+
+import dev.solvent.attest.report.Check;
+import dev.solvent.attest.report.Finding;
+import dev.solvent.attest.statement.RootName;
+import dev.solvent.attest.trust.SignedRoot;
+import dev.solvent.attest.trust.TrustRoot;
+import java.util.List;
+import java.util.Optional;
+
+/** The trust roots that follow from the pinned one, in the check {@code trust.root}. */
+final class TrustStep {
+  private final List<SignedRoot> chain;
+  private final Optional<String> refusal;
+
+  private TrustStep(List<SignedRoot> chain, Optional<String> refusal) {
+    this.chain = chain;
+    this.refusal = refusal;
+  }
+
+  /** The pinned root must be one of the bundle's, or the one before their first. */
+  static TrustStep of(SignedRoot pinned, List<SignedRoot> brought) {
+    boolean among = brought.stream().anyMatch(root -> root.id().equals(pinned.id()));
+    List<SignedRoot> chain =
+        among
+            ? brought
+            : java.util.stream.Stream.concat(java.util.stream.Stream.of(pinned), brought.stream())
+                .toList();
+    for (int i = 1; i < chain.size(); i++) {
+      Optional<String> refusal = chain.get(i).refusalAfter(chain.get(i - 1).root());
+      if (refusal.isPresent()) {
+        return new TrustStep(
+            chain, Optional.of("root " + chain.get(i).root().version() + ": " + refusal.get()));
+      }
+    }
+    return new TrustStep(chain, Optional.empty());
+  }
+
+  boolean holds() {
+    return refusal.isEmpty();
+  }
+
+  /** The newest root, which says who signs at which index. */
+  TrustRoot newest() {
+    return chain.getLast().root();
+  }
+
+  /** Says whether the root that the statement names is one of them. */
+  Finding finding(RootName named) {
+    if (refusal.isPresent()) {
+      return Finding.fail(Check.TRUST_ROOT, refusal.get());
+    }
+    boolean known =
+        chain.stream()
+            .anyMatch(root ->
+                root.id().equals(named.sha256()) && root.root().version() == named.version());
+    return known
+        ? Finding.pass(
+            Check.TRUST_ROOT,
+            "the statement's root " + named.version() + " is the pinned one or chained to it",
+            "root " + named.sha256())
+        : Finding.fail(
+            Check.TRUST_ROOT,
+            "statement made under root "
+                + named.version()
+                + " ("
+                + named.sha256()
+                + "), want the pinned one or one that is chained to it");
+  }
+
+  Finding failure() {
+    return Finding.fail(Check.TRUST_ROOT, refusal.orElseThrow());
+  }
+}
