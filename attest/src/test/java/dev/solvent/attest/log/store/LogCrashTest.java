@@ -22,6 +22,8 @@ final class LogCrashTest {
   /** From within a bundle, over the end of one, and to exactly the end of one. */
   private static final int[][] APPENDS = {{0, 1}, {3, 2}, {255, 2}, {254, 2}};
 
+  private static final int[][] FEWER = {{255, 2}};
+
   @TempDir Path home;
 
   private interface Act {
@@ -65,7 +67,7 @@ final class LogCrashTest {
   void append_stoppedAtEachStep_losesNothingSigned(Fault fault)
       throws IOException, LogRefusedException {
     int faults = 0;
-    for (int[] append : APPENDS) {
+    for (int[] append : fault == Fault.POWER_CUT ? APPENDS : FEWER) {
       TestLog template = new TestLog(home.resolve("template"));
       template.ofSize(append[0]);
       faults +=
@@ -77,7 +79,7 @@ final class LogCrashTest {
       FaultyDisk.deleteAll(template.home);
     }
     System.out.println("LogCrashTest: " + faults + " appends with " + fault + " at each step");
-    assertTrue(faults > 150);
+    assertTrue(faults > 60);
   }
 
   /** A log that nobody could have seen is made again, one that was staged is gone on with. */
@@ -108,7 +110,7 @@ final class LogCrashTest {
     TestLog template = new TestLog(home.resolve("template"));
     template.ofSize(255);
     int killed = 0;
-    for (int first : new int[] {25, 45, 60}) {
+    for (int first : new int[] {45, 60}) {
       TestLog half = new TestLog(home.resolve("half"));
       TestLog.copy(template.home, half.home);
       FaultyDisk dying = new FaultyDisk(Fault.POWER_CUT, first);
