@@ -20,20 +20,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@code docs/spec/log.md} section 9: a stop or an error at each step of what the log does. */
 final class LogCrashTest {
   /** From within a bundle, over the end of one, and to exactly the end of one. */
-  private static final int[][] APPENDS = {{0, 1}, {3, 2}, {255, 2}, {254, 2}};
+  private static final int[][] APPENDS = {{0, 1}, {254, 2}, {255, 2}};
 
   private static final int[][] FEWER = {{255, 2}};
 
-  @TempDir Path home;
+  @TempDir(factory = MemoryFolder.class)
+  Path home;
 
   private interface Act {
     void run(TestLog log, FaultyDisk disk) throws IOException, LogRefusedException;
   }
 
+  /** Twice: what the first left off the disk is lost once the second is staged in its place. */
   private static void append(TestLog log, FaultyDisk disk, int from, int count)
       throws IOException, LogRefusedException {
-    TransparencyLog.open(log.settings(disk), disk)
-        .append(SlowLog.entries(from, from + count), TestLog.NOW);
+    TransparencyLog writer = TransparencyLog.open(log.settings(disk), disk);
+    writer.append(SlowLog.entries(from, from + count), TestLog.NOW);
+    writer.append(List.of(SlowLog.entry(from + count)), TestLog.NOW);
   }
 
   /** Does it with the fault at every step, each time on a fresh copy. */
@@ -48,8 +51,10 @@ final class LogCrashTest {
       FaultyDisk disk = new FaultyDisk(fault, step);
       try {
         act.run(log, disk);
-        FaultyDisk.deleteAll(log.home);
-        return step;
+        if (step >= disk.steps().size()) {
+          FaultyDisk.deleteAll(log.home);
+          return step;
+        }
       } catch (Killed | IOException e) {
         String where = fault + " at step " + step + ": " + disk.steps().getLast();
         try {
@@ -79,7 +84,7 @@ final class LogCrashTest {
       FaultyDisk.deleteAll(template.home);
     }
     System.out.println("LogCrashTest: " + faults + " appends with " + fault + " at each step");
-    assertTrue(faults > 60);
+    assertTrue(faults > 80);
   }
 
   /** A log that nobody could have seen is made again, one that was staged is gone on with. */
@@ -92,7 +97,9 @@ final class LogCrashTest {
       FaultyDisk disk = new FaultyDisk(fault, step);
       try {
         TransparencyLog.init(log.settings(disk), disk).publish(TestLog.NOW);
-        return;
+        if (step >= disk.steps().size()) {
+          return;
+        }
       } catch (Killed | IOException e) {
         try {
           log.init();

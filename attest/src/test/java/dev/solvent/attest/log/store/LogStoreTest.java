@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code docs/spec/log.md} section 9, where nothing stops. */
 final class LogStoreTest {
-  @TempDir Path home;
+  @TempDir(factory = MemoryFolder.class)
+  Path home;
 
   private TestLog log() {
     return new TestLog(home.resolve("log"));
