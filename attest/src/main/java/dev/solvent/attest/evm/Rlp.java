@@ -4,6 +4,7 @@ import dev.solvent.attest.octets.Octets;
 import dev.solvent.merkle.MalformedException;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 
 /** Ethereum's encoding: strings of bytes and lists of such, each value in one spelling. */
@@ -27,7 +28,7 @@ public sealed interface Rlp {
     }
     byte[] bytes = number.toByteArray();
     int zero = bytes[0] == 0 ? 1 : 0;
-    return of(java.util.Arrays.copyOfRange(bytes, zero, bytes.length));
+    return of(Arrays.copyOfRange(bytes, zero, bytes.length));
   }
 
   static RlpList list(Rlp... items) {

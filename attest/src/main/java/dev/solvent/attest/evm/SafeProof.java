@@ -8,6 +8,7 @@ import dev.solvent.attest.octets.Octets;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -109,6 +110,6 @@ public record SafeProof(BlockHeader header, List<Octets> accountNodes, List<Stor
 
   private static EvmAddress address(BigInteger word) {
     byte[] bytes = StorageSlots.of(word).toBytes();
-    return new EvmAddress(Octets.of(java.util.Arrays.copyOfRange(bytes, 12, 32)));
+    return new EvmAddress(Octets.of(Arrays.copyOfRange(bytes, 12, 32)));
   }
 }

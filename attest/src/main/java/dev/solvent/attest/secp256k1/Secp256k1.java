@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECCurve;
@@ -15,8 +16,7 @@ import org.bouncycastle.math.ec.ECPoint;
 
 /** Checks signatures on secp256k1. Public keys are points as bytes. Without state: any thread. */
 public final class Secp256k1 {
-  private static final org.bouncycastle.asn1.x9.X9ECParameters PARAMETERS =
-      CustomNamedCurves.getByName("secp256k1");
+  private static final X9ECParameters PARAMETERS = CustomNamedCurves.getByName("secp256k1");
   private static final ECCurve CURVE = PARAMETERS.getCurve();
   private static final ECPoint G = PARAMETERS.getG();
 

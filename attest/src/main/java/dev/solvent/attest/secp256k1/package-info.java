@@ -1,7 +1,6 @@
 /**
  * Signatures on secp256k1, as Ethereum and Bitcoin make them: ECDSA with the signer's key given or
- * recovered, Schnorr of BIP-340, and the output key of BIP-341. Start at {@link
- * dev.solvent.attest.secp256k1.Secp256k1}.
+ * recovered, and Schnorr of BIP-340. Start at {@link dev.solvent.attest.secp256k1.Secp256k1}.
  *
  * <p>Verification alone: there is no private key here, so nothing needs constant time.
  */

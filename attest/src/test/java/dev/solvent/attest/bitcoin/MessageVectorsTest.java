@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -238,8 +239,7 @@ final class MessageVectorsTest {
 
   /** The public key of the private key 1. */
   private static final byte[] GENERATOR =
-      java.util.HexFormat.of()
-          .parseHex("0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798");
+      HexFormat.of().parseHex("0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798");
 
   private static byte[] compressed(Hash signed, String signature) throws MalformedException {
     byte[] bytes = Base64Text.decode(signature);

@@ -8,6 +8,9 @@ import dev.solvent.attest.octets.Octets;
 import dev.solvent.merkle.Hash;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,7 @@ public final class EvmSamples {
   private EvmSamples() {}
 
   static EvmAddress address(String hex) {
-    return new EvmAddress(Octets.of(java.util.HexFormat.of().parseHex(hex.repeat(20))));
+    return new EvmAddress(Octets.of(HexFormat.of().parseHex(hex.repeat(20))));
   }
 
   static Hash word(EvmAddress address) {
@@ -173,7 +176,7 @@ public final class EvmSamples {
   /** A Safe of these owners, its storage changed where {@code faults} says. */
   public static SafeProof safeProof(
       List<EvmAddress> owners, int threshold, Map<Hash, BigInteger> faults) throws Exception {
-    Map<Hash, BigInteger> slots = new java.util.HashMap<>();
+    Map<Hash, BigInteger> slots = new HashMap<>();
     List<Hash> asked =
         new ArrayList<>(List.of(StorageSlots.of(0), StorageSlots.of(3), StorageSlots.of(4)));
     slots.put(StorageSlots.of(0), new BigInteger(1, SINGLETON.bytes().toBytes()));
@@ -181,7 +184,7 @@ public final class EvmSamples {
     slots.put(StorageSlots.of(4), BigInteger.valueOf(threshold));
     BigInteger at = BigInteger.ONE;
     for (int i = 0; i <= owners.size(); i++) {
-      byte[] before = java.util.Arrays.copyOfRange(StorageSlots.of(at).toBytes(), 12, 32);
+      byte[] before = Arrays.copyOfRange(StorageSlots.of(at).toBytes(), 12, 32);
       Hash slot =
           StorageSlots.solidityMapping(StorageSlots.of(2), new EvmAddress(Octets.of(before)));
       at = i == owners.size() ? BigInteger.ONE : new BigInteger(1, owners.get(i).bytes().toBytes());

@@ -17,7 +17,9 @@ import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,14 +98,12 @@ final class OwnershipSamples {
 
   static AccountRef safeAccount() {
     return AccountRef.of(
-        EvmSamples.CHAIN,
-        new EvmAddress(Octets.of(java.util.HexFormat.of().parseHex("5a".repeat(20)))));
+        EvmSamples.CHAIN, new EvmAddress(Octets.of(HexFormat.of().parseHex("5a".repeat(20)))));
   }
 
   static OwnershipProof safe(SafeProof proof, BigInteger... keys) throws MalformedException {
     OwnershipChallenge challenge = challenge(safeAccount());
-    List<String> signatures =
-        java.util.Arrays.stream(keys).map(key -> personal(key, challenge)).toList();
+    List<String> signatures = Arrays.stream(keys).map(key -> personal(key, challenge)).toList();
     return new OwnershipProof(challenge, OwnershipMethod.SAFE, signatures, Optional.of(proof));
   }
 }

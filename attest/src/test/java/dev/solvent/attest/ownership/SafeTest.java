@@ -16,6 +16,7 @@ import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,8 +42,7 @@ final class SafeTest {
     }
 
     OwnershipProof signedBy(int... owners) throws MalformedException {
-      BigInteger[] keys =
-          java.util.Arrays.stream(owners).mapToObj(World::key).toArray(BigInteger[]::new);
+      BigInteger[] keys = Arrays.stream(owners).mapToObj(World::key).toArray(BigInteger[]::new);
       return OwnershipSamples.safe(proof, keys);
     }
 
