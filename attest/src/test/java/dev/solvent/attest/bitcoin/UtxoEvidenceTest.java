@@ -8,6 +8,7 @@ import dev.solvent.attest.LooseJson;
 import dev.solvent.attest.RepoFiles;
 import dev.solvent.merkle.MalformedException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class UtxoEvidenceTest {
@@ -31,7 +32,22 @@ final class UtxoEvidenceTest {
 
   @Test
   void threat26_anOutputTwice_isRefused() {
-    assertEdited("\"outpoint\":\"9", "\"outpoint\":\"0");
+    assertEdited("9c".repeat(32) + ":12", "3b".repeat(32) + ":0");
+  }
+
+  @Test
+  void outputsOutOfOrder_areRefused() {
+    assertEdited("9c".repeat(32) + ":12", "1c".repeat(32) + ":12");
+  }
+
+  @Test
+  void outpoints_haveOneSpelling() throws MalformedException {
+    String id = "9c".repeat(32);
+    assertTrue(Outpoint.parse(id + ":9").compareTo(Outpoint.parse(id + ":10")) < 0);
+    assertEquals(id + ":4294967295", Outpoint.parse(id + ":4294967295").toString());
+    for (String bad : List.of(id, id + ":", id + ":01", id + ":-1", id + ":4294967296", ":0", "")) {
+      assertThrows(MalformedException.class, () -> Outpoint.parse(bad), bad);
+    }
   }
 
   @Test
