@@ -77,7 +77,7 @@ public final class EvmSamples {
     return trie;
   }
 
-  static Rlp account(BigInteger balance, SlowTrie storage, Hash code) {
+  public static Rlp account(BigInteger balance, SlowTrie storage, Hash code) {
     return Rlp.list(
         Rlp.of(BigInteger.ONE),
         Rlp.of(balance),
@@ -85,7 +85,7 @@ public final class EvmSamples {
         Rlp.of(code.toBytes()));
   }
 
-  static BlockHeader header(Hash stateRoot, long number) throws Exception {
+  public static BlockHeader header(Hash stateRoot, long number) throws Exception {
     return BlockHeader.parse(headerRlp(stateRoot, number, 21).toBytes());
   }
 
