@@ -2,11 +2,8 @@ package dev.solvent.attest.signature;
 
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
+import java.security.spec.InvalidKeySpecException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -14,7 +11,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 /**
  * An Ed25519 key (RFC 8032) that is canonical and of prime order: for such keys cofactored and
  * cofactorless verifiers agree. Signatures are verified by the JDK, whose rule is the cofactorless
- * one with S below the order and R compared by its bytes.
+ * one with S below the order and R canonical.
  */
 public final class Ed25519Key implements VerifyingKey {
   /** Of the key without its DER. */
@@ -46,11 +43,8 @@ public final class Ed25519Key implements VerifyingKey {
     }
     byte[] copy = raw.clone();
     try {
-      PublicKey key =
-          KeyFactory.getInstance("Ed25519")
-              .generatePublic(new X509EncodedKeySpec(withPrefix(copy)));
-      return new Ed25519Key(copy, key);
-    } catch (GeneralSecurityException e) {
+      return new Ed25519Key(copy, Platform.publicKey("Ed25519", withPrefix(copy)));
+    } catch (InvalidKeySpecException e) {
       throw new MalformedException("Ed25519 key that this platform refuses, want a usable one", e);
     }
   }
@@ -90,14 +84,7 @@ public final class Ed25519Key implements VerifyingKey {
     if (signature.length != SIGNATURE_BYTES) {
       return false;
     }
-    try {
-      Signature verifier = Signature.getInstance("Ed25519");
-      verifier.initVerify(key);
-      verifier.update(message);
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException e) {
-      return false; // how the JDK says that S is too large
-    }
+    return Platform.verify("Ed25519", key, message, signature);
   }
 
   @Override

@@ -3,11 +3,8 @@ package dev.solvent.attest.signature;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
+import java.security.spec.InvalidKeySpecException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -52,9 +49,8 @@ public final class P256Key implements VerifyingKey {
     }
     try {
       byte[] copy = der.clone();
-      PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(copy));
-      return new P256Key(copy, key);
-    } catch (GeneralSecurityException e) {
+      return new P256Key(copy, Platform.publicKey("EC", copy));
+    } catch (InvalidKeySpecException e) {
       throw new MalformedException("P-256 key that this platform refuses, want a usable one", e);
     }
   }
@@ -81,14 +77,7 @@ public final class P256Key implements VerifyingKey {
     if (!EcdsaSignature.isStrict(signature)) {
       return false;
     }
-    try {
-      Signature verifier = Signature.getInstance("SHA256withECDSA");
-      verifier.initVerify(key);
-      verifier.update(message);
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
+    return Platform.verify("SHA256withECDSA", key, message, signature);
   }
 
   @Override

@@ -1,17 +1,16 @@
 package dev.solvent.attest.signature;
 
 import dev.solvent.merkle.MalformedException;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 
-/** A signer whose key lives as long as the test. */
+/** A key of the test's own, in memory. */
 public final class TestSigner implements Signer {
-  private final VerifyingKey key;
   private final KeyPair pair;
+  private final VerifyingKey key;
   private final String algorithm;
 
   private TestSigner(KeyPair pair, String algorithm) throws MalformedException {
@@ -22,9 +21,10 @@ public final class TestSigner implements Signer {
 
   public static TestSigner ed25519() {
     try {
-      return new TestSigner(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), "Ed25519");
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+      return new TestSigner(generator.generateKeyPair(), "Ed25519");
     } catch (GeneralSecurityException | MalformedException e) {
-      throw new IllegalStateException(e);
+      throw new AssertionError(e);
     }
   }
 
@@ -34,7 +34,7 @@ public final class TestSigner implements Signer {
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       return new TestSigner(generator.generateKeyPair(), "SHA256withECDSA");
     } catch (GeneralSecurityException | MalformedException e) {
-      throw new IllegalStateException(e);
+      throw new AssertionError(e);
     }
   }
 
@@ -44,15 +44,15 @@ public final class TestSigner implements Signer {
   }
 
   @Override
-  public byte[] sign(byte[] message) throws IOException {
+  public byte[] sign(byte[] message) {
     try {
-      Signature signer = Signature.getInstance(algorithm);
-      signer.initSign(pair.getPrivate());
-      signer.update(message);
-      byte[] signature = signer.sign();
-      return key instanceof P256Key ? EcdsaSignature.lower(signature) : signature;
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(pair.getPrivate());
+      signature.update(message);
+      byte[] bytes = signature.sign();
+      return key instanceof P256Key ? EcdsaSignature.lower(bytes) : bytes;
     } catch (GeneralSecurityException | MalformedException e) {
-      throw new IOException(e);
+      throw new AssertionError(e);
     }
   }
 }

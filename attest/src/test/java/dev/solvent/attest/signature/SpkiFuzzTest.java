@@ -1,0 +1,32 @@
+package dev.solvent.attest.signature;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.solvent.merkle.MalformedException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever bytes a key has: one that prints back, or a refusal. */
+class SpkiFuzzTest {
+  static Stream<byte[]> seeds() {
+    return Stream.of(
+        TestSigner.ed25519().key().spki(),
+        TestSigner.p256().key().spki(),
+        new byte[91],
+        new byte[0]);
+  }
+
+  @MethodSource("seeds")
+  @ParameterizedTest
+  void key_ofAnyBytes_isReadOrRefused(byte[] bytes) {
+    try {
+      VerifyingKey key = VerifyingKey.ofSpki(bytes);
+      assertArrayEquals(bytes, key.spki());
+      assertFalse(key.verify(bytes, bytes));
+    } catch (MalformedException refused) {
+      assertFalse(String.valueOf(refused.getMessage()).isEmpty());
+    }
+  }
+}
