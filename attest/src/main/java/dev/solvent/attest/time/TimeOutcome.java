@@ -1,0 +1,21 @@
+package dev.solvent.attest.time;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a time token shows about a hash. */
+public sealed interface TimeOutcome {
+  /** The hash existed at {@code genTime}, give or take {@code accuracy}, says {@code authority}. */
+  record Granted(Instant genTime, Duration accuracy, String authority) implements TimeOutcome {}
+
+  /** It shows nothing. */
+  record Refused(Reason reason, String detail) implements TimeOutcome {}
+
+  /** In the order of the check. */
+  enum Reason {
+    OTHER_DATA,
+    OTHER_FORM,
+    SIGNATURE,
+    UNTRUSTED
+  }
+}
