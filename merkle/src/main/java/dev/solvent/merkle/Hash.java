@@ -3,7 +3,7 @@ package dev.solvent.merkle;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A SHA-256 value: 32 bytes, copied in and out. */
+/** A hash of 32 bytes, copied in and out. */
 public final class Hash {
   public static final int BYTES = 32;
 

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
@@ -81,6 +82,9 @@ public final class TimeToken {
         if (certificates.size() == MAX_CERTIFICATES) {
           throw new MalformedException("more certificates, want at most " + MAX_CERTIFICATES);
         }
+        if (holder.toASN1Structure().getSignature().getPadBits() != 0) {
+          throw new MalformedException("certificate signature of odd bits, want whole bytes");
+        }
         certificates.add(
             (X509Certificate)
                 factory.generateCertificate(new ByteArrayInputStream(holder.getEncoded())));
@@ -117,7 +121,8 @@ public final class TimeToken {
   }
 
   /** What the signature does not cover may have one content only. */
-  private static void requireNothingUnsigned(TimeStampToken token) throws MalformedException {
+  private static void requireNothingUnsigned(TimeStampToken token)
+      throws MalformedException, IOException {
     ASN1ObjectIdentifier type = token.toCMSSignedData().toASN1Structure().getContentType();
     SignedData data = signedData(token);
     SignerInfo signer = signerInfo(token);
@@ -125,7 +130,14 @@ public final class TimeToken {
         data.getDigestAlgorithms().size() == 1
             && AlgorithmIdentifier.getInstance(data.getDigestAlgorithms().getObjectAt(0))
                 .equals(signer.getDigestAlgorithm());
+    // Bouncy Castle reads the attributes under whatever tag they have, and prints the right one.
+    boolean printsBack =
+        Arrays.equals(
+            signer.getEncoded(ASN1Encoding.DER),
+            data.getSignerInfos().getObjectAt(0).toASN1Primitive().getEncoded(ASN1Encoding.DER));
     if (!oneDigest
+        || !printsBack
+        || !(data.getEncapContentInfo().getContent() instanceof ASN1OctetString)
         || data.getSignerInfos().size() != 1
         || !type.equals(CMSObjectIdentifiers.signedData)
         || !data.getVersion().hasValue(3)

@@ -100,22 +100,12 @@ public final class Verification {
           findings.add(trust.finding(statement.trustRoot()));
           findings.add(log.inclusion(statement.epoch().number() - 1));
           findings.add(log.latest(index));
-          findings.add(token());
+          findings.add(TokenStep.finding(bundle, statement, reader.policy()));
           findings.add(
               StatementStep.freshness(
                   statement, reader.now(), reader.policy().limits(), log.isFresh()));
         });
     return parsed.statement();
-  }
-
-  /** Until this version reads tokens, one that is there is not checked, and that is no pass. */
-  private Finding token() {
-    if (!bundle.tokens().isEmpty()) {
-      return Finding.notRun(Check.TIME_TOKEN, "a time token, which this version does not check");
-    }
-    return reader.policy().tokenRequired()
-        ? Finding.fail(Check.TIME_TOKEN, "no time token, and the policy wants one")
-        : Finding.absent(Check.TIME_TOKEN, "no time token, and the policy wants none");
   }
 
   private void manifests(Statement statement) {

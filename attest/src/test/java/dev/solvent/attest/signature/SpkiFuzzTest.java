@@ -3,9 +3,9 @@ package dev.solvent.attest.signature;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.solvent.merkle.MalformedException;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes a key has: one that prints back, or a refusal. */
@@ -19,7 +19,7 @@ class SpkiFuzzTest {
   }
 
   @MethodSource("seeds")
-  @ParameterizedTest
+  @FuzzTest
   void key_ofAnyBytes_isReadOrRefused(byte[] bytes) {
     try {
       VerifyingKey key = VerifyingKey.ofSpki(bytes);

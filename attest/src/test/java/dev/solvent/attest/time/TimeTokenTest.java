@@ -97,12 +97,12 @@ final class TimeTokenTest {
     byte[] token = authority.token(HASH, AT);
     assertInstanceOf(Granted.class, TimeToken.parse(token).verify(HASH, Set.of(authority.root)));
     List<Integer> accepted = new ArrayList<>();
-    for (int i = 0; i < token.length; i++) {
+    for (int i = 0; i < 8 * token.length; i++) {
       byte[] flipped = token.clone();
-      flipped[i] ^= (byte) (1 << (i % 8));
+      flipped[i / 8] ^= (byte) (1 << (i % 8));
       try {
         if (TimeToken.parse(flipped).verify(HASH, Set.of(authority.root)) instanceof Granted) {
-          accepted.add(i);
+          accepted.add(i / 8);
         }
       } catch (MalformedException refused) {
         assertEquals(true, String.valueOf(refused.getMessage()).contains("want"));

@@ -327,7 +327,7 @@ final class Exchange {
             Duration.ofDays(1),
             10_000,
             longestInterval,
-            Duration.ofDays(1),
+            Duration.ofDays(30),
             Duration.ofMinutes(10),
             Duration.ofDays(1)),
         List.of(new NamedKey("observer", observer.key())),

@@ -1,0 +1,87 @@
+package dev.solvent.attest.verify;
+
+import dev.solvent.attest.bundle.Bundle;
+import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.report.Check;
+import dev.solvent.attest.report.Finding;
+import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.statement.Statement;
+import dev.solvent.attest.time.TimeOutcome;
+import dev.solvent.attest.time.TimeToken;
+import dev.solvent.merkle.Hash;
+import dev.solvent.merkle.MalformedException;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The check {@code time.token}: every token that is there, not only the best of them. */
+final class TokenStep {
+  private TokenStep() {}
+
+  static Finding finding(Bundle bundle, Statement statement, Policy policy) {
+    if (bundle.tokens().isEmpty()) {
+      return policy.tokenRequired()
+          ? Finding.fail(Check.TIME_TOKEN, "no time token, and the policy wants one")
+          : Finding.absent(Check.TIME_TOKEN, "no time token, and the policy wants none");
+    }
+    Hash imprint = Digests.sha256(bundle.envelope().toBytes());
+    List<String> granted = new ArrayList<>();
+    try {
+      Set<X509Certificate> roots = certificates(policy.tokenRoots());
+      for (Octets token : bundle.tokens()) {
+        switch (TimeToken.parse(token.toBytes()).verify(imprint, roots)) {
+          case TimeOutcome.Refused(var reason, var detail) -> {
+            return Finding.fail(Check.TIME_TOKEN, detail);
+          }
+          case TimeOutcome.Granted(var time, var accuracy, var authority) -> {
+            if (!isNear(time, statement, policy)) {
+              return Finding.fail(
+                  Check.TIME_TOKEN,
+                  "time token of "
+                      + time
+                      + ", want it at most "
+                      + policy.limits().tokenDelay().toSeconds()
+                      + " s after "
+                      + statement.asOf());
+            }
+            granted.add(authority + " at " + time);
+          }
+        }
+      }
+    } catch (MalformedException e) {
+      return Finding.fail(Check.TIME_TOKEN, String.valueOf(e.getMessage()));
+    }
+    return Finding.pass(
+        Check.TIME_TOKEN,
+        granted.size() + " time tokens over this envelope",
+        granted.toArray(String[]::new));
+  }
+
+  /** The entry is made after the moment that it is about, and not long after. */
+  private static boolean isNear(Instant time, Statement statement, Policy policy) {
+    Duration delay = Duration.between(statement.asOf().instant(), time);
+    return !delay.isNegative() && delay.compareTo(policy.limits().tokenDelay()) <= 0;
+  }
+
+  private static Set<X509Certificate> certificates(List<Octets> ders) throws MalformedException {
+    Set<X509Certificate> certificates = new HashSet<>();
+    try {
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      for (Octets der : ders) {
+        certificates.add(
+            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der.toBytes())));
+      }
+      return certificates;
+    } catch (CertificateException e) {
+      throw new MalformedException("policy: a token root that is no certificate, want DER", e);
+    }
+  }
+}
