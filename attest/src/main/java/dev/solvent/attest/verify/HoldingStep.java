@@ -1,5 +1,6 @@
 package dev.solvent.attest.verify;
 
+import dev.solvent.attest.bitcoin.Outpoint;
 import dev.solvent.attest.bitcoin.UtxoEvidence;
 import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.envelope.Envelope;
@@ -25,6 +26,7 @@ import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.verify.Judged.Counts;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,9 @@ final class HoldingStep {
   private final Blobs blobs;
   private final Observers observers;
   private final Set<CheckpointRef> checkpoints;
+
+  /** Of every holding judged so far: an output is counted once, whatever names it. */
+  private final Set<Outpoint> outpoints = new HashSet<>();
 
   HoldingStep(
       Reader reader,
@@ -166,20 +171,8 @@ final class HoldingStep {
   }
 
   private void requireObservers(Holding holding, PinnedBlock block) throws Failure {
-    if (holding.evidence().isPresent() && !holding.account().chain().isEvm()) {
-      UtxoEvidence outputs = parse(blob(holding.evidence()), UtxoEvidence::parse);
-      if (!outputs.block().equals(block.block().ref())
-          || !outputs.account().decoded().equals(holding.account().decoded())
-          || !outputs.units().equals(holding.units())) {
-        throw new Failure(
-            "outputs of "
-                + outputs.units()
-                + " in "
-                + outputs.account()
-                + " at "
-                + outputs.block()
-                + ", want the holding's");
-      }
+    if (!holding.account().chain().isEvm()) {
+      requireOutputs(holding, block);
     }
     long saw = observers.saw(block, seen(holding));
     if (saw < observers.quorum()) {
@@ -189,6 +182,31 @@ final class HoldingStep {
               + holding.units()
               + ", want "
               + observers.quorum());
+    }
+  }
+
+  /** Bitcoin holdings are listed output by output, and an output is counted once. */
+  private void requireOutputs(Holding holding, PinnedBlock block) throws Failure {
+    if (holding.evidence().isEmpty()) {
+      throw new Failure("its outputs are not listed, want evidence that does");
+    }
+    UtxoEvidence listed = parse(blob(holding.evidence()), UtxoEvidence::parse);
+    if (!listed.block().equals(block.block().ref())
+        || !listed.account().decoded().equals(holding.account().decoded())
+        || !listed.units().equals(holding.units())) {
+      throw new Failure(
+          "outputs of "
+              + listed.units()
+              + " in "
+              + listed.account()
+              + " at "
+              + listed.block()
+              + ", want the holding's");
+    }
+    for (UtxoEvidence.Output output : listed.outputs()) {
+      if (!outpoints.add(output.outpoint())) {
+        throw new Failure("output " + output.outpoint() + " a second time, want it once");
+      }
     }
   }
 

@@ -5,63 +5,26 @@ import dev.solvent.attest.liabilities.AccountProof;
 import dev.solvent.attest.liabilities.InclusionOutcome;
 import dev.solvent.attest.liabilities.LiabilitiesInclusion;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
-import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Hash;
-import dev.solvent.merkle.MalformedException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The checks of what is owed: the manifest that the statement names, and one customer's share. */
 final class LiabilitiesStep {
   private LiabilitiesStep() {}
 
-  /** The manifest, or a finding of why there is none to rely on. */
-  record Parsed(Optional<LiabilitiesManifest> manifest, Finding finding) {}
-
-  static Parsed manifest(Statement statement, Blobs blobs) {
-    Hash digest = statement.digestOf(Subject.LIABILITIES).orElseThrow();
-    Optional<Octets> bytes = blobs.find(digest);
-    if (bytes.isEmpty()) {
-      return failed("no file of digest " + digest + ", which the statement names");
-    }
-    LiabilitiesManifest manifest;
-    try {
-      manifest = LiabilitiesManifest.parse(bytes.get().toBytes());
-    } catch (MalformedException e) {
-      return failed("manifest " + e.getMessage());
-    }
-    if (!manifest.issuer().equals(statement.issuer())
-        || !manifest.epoch().equals(statement.epoch())
-        || !manifest.asOf().equals(statement.asOf())) {
-      return failed(
-          "manifest of "
-              + manifest.issuer()
-              + ", epoch "
-              + manifest.epoch()
-              + ", as of "
-              + manifest.asOf()
-              + ", want the statement's "
-              + statement.issuer()
-              + ", "
-              + statement.epoch()
-              + ", "
-              + statement.asOf());
-    }
-    return new Parsed(
-        Optional.of(manifest),
-        Finding.pass(
-            Check.LIABILITIES_MANIFEST,
-            "the manifest that the statement names, of " + manifest.assets().size() + " assets",
-            "sha256 " + digest));
-  }
-
-  private static Parsed failed(String sentence) {
-    return new Parsed(Optional.empty(), Finding.fail(Check.LIABILITIES_MANIFEST, sentence));
+  static ManifestStep.Parsed<LiabilitiesManifest> manifest(Statement statement, Blobs blobs) {
+    return ManifestStep.read(
+        Check.LIABILITIES_MANIFEST,
+        statement,
+        Subject.LIABILITIES,
+        blobs,
+        LiabilitiesManifest::parse,
+        manifest -> new ManifestStep.Origin(manifest.issuer(), manifest.epoch(), manifest.asOf()));
   }
 
   static Finding inclusion(Statement statement, LiabilitiesManifest manifest, Claim claim) {

@@ -4,7 +4,6 @@ import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.AssetRef;
 import dev.solvent.attest.caip.NumberedBlock;
-import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.reserves.Holding;
@@ -13,56 +12,33 @@ import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
-import dev.solvent.merkle.Hash;
-import dev.solvent.merkle.MalformedException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The checks of what is held: the manifest, its blocks, and what stands behind each holding. */
 final class ReservesStep {
   private ReservesStep() {}
 
-  /** The manifest, or a finding of why there is none to rely on. */
-  record Parsed(Optional<ReservesManifest> manifest, Finding finding) {}
-
-  static Parsed manifest(Statement statement, Blobs blobs) {
-    Hash digest = statement.digestOf(Subject.RESERVES).orElseThrow();
-    Optional<Octets> bytes = blobs.find(digest);
-    if (bytes.isEmpty()) {
-      return failed("no file of digest " + digest + ", which the statement names");
-    }
-    ReservesManifest manifest;
-    try {
-      manifest = ReservesManifest.parse(bytes.get().toBytes());
-    } catch (MalformedException e) {
-      return failed("manifest " + e.getMessage());
-    }
-    if (!manifest.issuer().equals(statement.issuer())
-        || !manifest.epoch().equals(statement.epoch())
-        || !manifest.asOf().equals(statement.asOf())) {
-      return failed(
-          "manifest of "
-              + manifest.issuer()
-              + ", epoch "
-              + manifest.epoch()
-              + ", as of "
-              + manifest.asOf()
-              + ", want the statement's");
-    }
-    Optional<Holding> twice = twice(manifest.holdings());
-    return twice.isPresent()
-        ? failed(twice.get() + " a second time under another spelling, want it once")
-        : new Parsed(
-            Optional.of(manifest),
-            Finding.pass(
-                Check.RESERVES_MANIFEST,
-                "the manifest that the statement names, of "
-                    + manifest.holdings().size()
-                    + " holdings",
-                "sha256 " + digest));
+  static ManifestStep.Parsed<ReservesManifest> manifest(Statement statement, Blobs blobs) {
+    ManifestStep.Parsed<ReservesManifest> parsed =
+        ManifestStep.read(
+            Check.RESERVES_MANIFEST,
+            statement,
+            Subject.RESERVES,
+            blobs,
+            ReservesManifest::parse,
+            manifest ->
+                new ManifestStep.Origin(manifest.issuer(), manifest.epoch(), manifest.asOf()));
+    Optional<Holding> twice = parsed.manifest().flatMap(manifest -> twice(manifest.holdings()));
+    return twice.isEmpty()
+        ? parsed
+        : ManifestStep.Parsed.failed(
+            Check.RESERVES_MANIFEST,
+            twice.get() + " a second time under another spelling, want it once");
   }
 
   private record Place(AccountRef.Decoded account, AssetRef.Decoded asset) {}
@@ -73,10 +49,6 @@ final class ReservesStep {
         .filter(
             holding -> !seen.add(new Place(holding.account().decoded(), holding.asset().decoded())))
         .findFirst();
-  }
-
-  private static Parsed failed(String sentence) {
-    return new Parsed(Optional.empty(), Finding.fail(Check.RESERVES_MANIFEST, sentence));
   }
 
   static Finding header(Statement statement, ReservesManifest manifest, List<Judged> judged) {
@@ -142,7 +114,7 @@ final class ReservesStep {
       Check check,
       List<Judged> judged,
       Function<Judged, Optional<String>> failure,
-      java.util.function.Predicate<Holding> about,
+      Predicate<Holding> about,
       String what) {
     List<String> failures = judged.stream().flatMap(one -> failure.apply(one).stream()).toList();
     long count = judged.stream().map(Judged::holding).filter(about).count();

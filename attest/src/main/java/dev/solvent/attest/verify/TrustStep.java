@@ -5,6 +5,8 @@ import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.statement.RootName;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.trust.TrustRoot;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,18 +16,18 @@ final class TrustStep {
   private final Optional<String> refusal;
 
   private TrustStep(List<SignedRoot> chain, Optional<String> refusal) {
-    this.chain = chain;
+    this.chain = List.copyOf(chain);
     this.refusal = refusal;
   }
 
-  /** The pinned root must be one of the bundle's, or the one before their first. */
+  /** The pinned root has its place among them: older ones lead up to it, newer ones follow. */
   static TrustStep of(SignedRoot pinned, List<SignedRoot> brought) {
     boolean among = brought.stream().anyMatch(root -> root.id().equals(pinned.id()));
-    List<SignedRoot> chain =
-        among
-            ? brought
-            : java.util.stream.Stream.concat(java.util.stream.Stream.of(pinned), brought.stream())
-                .toList();
+    List<SignedRoot> chain = new ArrayList<>(brought);
+    if (!among) {
+      chain.add(pinned);
+      chain.sort(Comparator.comparingLong(root -> root.root().version()));
+    }
     for (int i = 1; i < chain.size(); i++) {
       Optional<String> refusal = chain.get(i).refusalAfter(chain.get(i - 1).root());
       if (refusal.isPresent()) {

@@ -109,9 +109,9 @@ public final class Verification {
   }
 
   private void manifests(Statement statement) {
-    LiabilitiesStep.Parsed owed = LiabilitiesStep.manifest(statement, blobs);
+    ManifestStep.Parsed<LiabilitiesManifest> owed = LiabilitiesStep.manifest(statement, blobs);
     findings.add(owed.finding());
-    ReservesStep.Parsed held = ReservesStep.manifest(statement, blobs);
+    ManifestStep.Parsed<ReservesManifest> held = ReservesStep.manifest(statement, blobs);
     findings.add(held.finding());
     if (owed.manifest().isPresent() && claim.isPresent()) {
       findings.add(LiabilitiesStep.inclusion(statement, owed.manifest().get(), claim.get()));

@@ -30,7 +30,7 @@ public final class Roots {
   public final TestSigner log = TestSigner.ed25519();
   public final TestSigner receipts = TestSigner.p256();
   public final TestSigner statementKey = TestSigner.ed25519();
-  final TestSigner newStatementKey = TestSigner.p256();
+  public final TestSigner newStatementKey = TestSigner.p256();
 
   static KeySet keys(int threshold, TestSigner... signers) {
     List<VerifyingKey> keys =
@@ -77,7 +77,7 @@ public final class Roots {
         JsonObject.EMPTY);
   }
 
-  TrustRoot rotated(TrustRoot root, long size, long end, TestSigner next) {
+  public TrustRoot rotated(TrustRoot root, long size, long end, TestSigner next) {
     Period open = root.statements().getLast();
     List<Period> periods =
         Stream.concat(

@@ -19,6 +19,8 @@ import dev.solvent.attest.reserves.Ownership;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.signature.TestSigner;
 import dev.solvent.attest.trust.Roots;
+import dev.solvent.attest.trust.SignedRoot;
+import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Ticker;
@@ -74,6 +76,36 @@ final class VerificationTest {
   void threat28_anotherRootThanThePinned() throws Exception {
     exchange.namedRoot = Optional.of(Hash.of(new byte[32]));
     assertFails(Check.TRUST_ROOT, Verdict.FAILED);
+  }
+
+  @Test
+  void threat28_aReaderWithANewerRoot_knowsTheStatementsOwnByItsChain() throws Exception {
+    Report report =
+        verifyWith(exchange.roots.rotated(exchange.roots.first(), 1, 1, newStatementKey()));
+    assertEquals(Verdict.VERIFIED, report.verdict(), ReportText.print(report));
+  }
+
+  @Test
+  void threat28_anOldKey_signsNothingAfterItsPeriod() throws Exception {
+    Report report =
+        verifyWith(exchange.roots.rotated(exchange.roots.first(), 0, 0, newStatementKey()));
+    assertEquals(Finding.Result.FAIL, report.finding(Check.STATEMENT_SIGNATURE).result());
+    assertEquals(Verdict.FAILED, report.verdict());
+  }
+
+  private TestSigner newStatementKey() {
+    return exchange.roots.newStatementKey;
+  }
+
+  private Report verifyWith(TrustRoot newer) throws Exception {
+    SignedRoot pinned = exchange.roots.signed(newer, exchange.roots.alice, exchange.roots.bob);
+    Reader reader = exchange.reader();
+    return Verification.verify(
+        exchange.bundle(),
+        Blobs.of(List.of()),
+        Optional.empty(),
+        new Reader(
+            pinned, reader.policy(), reader.tokens(), reader.safes(), reader.now(), reader.seen()));
   }
 
   @Test
