@@ -12,8 +12,16 @@ import java.util.Optional;
  * signed by its own keys is checked here; whether to trust those is what pinning, or the root
  * before it, says.
  */
-public record SignedRoot(Envelope envelope, TrustRoot root) {
+public final class SignedRoot {
   public static final String PAYLOAD_TYPE = "application/vnd.solvent.trust-root+json";
+
+  private final Envelope envelope;
+  private final TrustRoot root;
+
+  private SignedRoot(Envelope envelope, TrustRoot root) {
+    this.envelope = envelope;
+    this.root = root;
+  }
 
   /** Reads an envelope that must hold a root signed by enough of the keys that it names itself. */
   public static SignedRoot parse(byte[] bytes) throws MalformedException {
@@ -31,6 +39,14 @@ public record SignedRoot(Envelope envelope, TrustRoot root) {
       throw new MalformedException("trust root: " + missing.get() + ", those that it names");
     }
     return signed;
+  }
+
+  public Envelope envelope() {
+    return envelope;
+  }
+
+  public TrustRoot root() {
+    return root;
   }
 
   public Hash id() {

@@ -80,6 +80,7 @@ final class HoldingStep {
     Optional<String> header = Optional.empty();
     Optional<String> balance = Optional.empty();
     try {
+      requireThere(holding.evidence());
       requireKnownAs(holding);
       requireAssurance(holding, block);
     } catch (Failure e) {
@@ -90,6 +91,7 @@ final class HoldingStep {
     Optional<String> ownership = Optional.empty();
     boolean owned = false;
     try {
+      requireThere(holding.ownershipEvidence());
       owned = isOwned(holding);
     } catch (Failure e) {
       ownership = Optional.of(holding + ": " + e.getMessage());
@@ -265,7 +267,13 @@ final class HoldingStep {
     return new ObservedHolding(holding.account(), holding.asset(), holding.units());
   }
 
-  /** Evidence that a signed file names is never absent. */
+  /** Whatever is declared: what a signed file names is never absent. */
+  private void requireThere(Optional<Hash> digest) throws Failure {
+    if (digest.isPresent()) {
+      blob(digest);
+    }
+  }
+
   private Octets blob(Optional<Hash> digest) throws Failure {
     Hash named = digest.orElseThrow();
     return blobs

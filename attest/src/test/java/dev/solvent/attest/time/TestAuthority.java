@@ -27,15 +27,20 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
 /** A time authority of the test's own: root, intermediate, signer; its time is an argument. */
-final class TestAuthority {
+public final class TestAuthority {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration LIFE = Duration.ofDays(365);
 
   private final String algorithm;
   private final KeyPair signerKeys;
-  final X509Certificate root;
+  public final X509Certificate root;
   private final X509Certificate intermediate;
   private final X509Certificate signer;
+
+  /** One that everybody would trust, had they pinned it. */
+  public static TestAuthority sound() throws Exception {
+    return new TestAuthority("EC", 256, KeyPurposeId.id_kp_timeStamping, true);
+  }
 
   TestAuthority(String keys, int size, KeyPurposeId purpose, boolean critical) throws Exception {
     algorithm = keys.equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
@@ -70,7 +75,7 @@ final class TestAuthority {
             builder.build(new JcaContentSignerBuilder(algorithm).build(byKeys.getPrivate())));
   }
 
-  byte[] token(Hash imprint, Instant at) throws Exception {
+  public byte[] token(Hash imprint, Instant at) throws Exception {
     return token(imprint, at, true);
   }
 

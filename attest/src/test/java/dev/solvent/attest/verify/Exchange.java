@@ -32,7 +32,9 @@ import dev.solvent.attest.note.NoteKey;
 import dev.solvent.attest.note.NoteSigner;
 import dev.solvent.attest.note.SignatureLine;
 import dev.solvent.attest.note.TestKeys;
+import dev.solvent.attest.observation.CustodianStatement;
 import dev.solvent.attest.observation.Observation;
+import dev.solvent.attest.observation.ObservedHolding;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.ownership.CheckpointRef;
 import dev.solvent.attest.ownership.OwnershipChallenge;
@@ -103,6 +105,13 @@ final class Exchange {
   BigInteger ownershipKey = OWNER;
   boolean pinnedBlockObserved = true;
   Optional<PinnedBlock> contradiction = Optional.empty();
+  long manifestEpochAhead = 0;
+  Optional<AssetRef> secondSpelling = Optional.empty();
+  List<Octets> tokens = List.of();
+  List<Octets> tokenRoots = List.of();
+  Optional<Signer> custodian = Optional.empty();
+  Timestamp custodianAsOf = seconds(60);
+  boolean holdingObserved = false;
   Optional<Hash> namedRoot = Optional.empty();
   Optional<NumberedBlock> statedBlock = Optional.empty();
   boolean tokenRequired = false;
@@ -193,7 +202,7 @@ final class Exchange {
     return new LiabilitiesManifest(
         asOf,
         List.of(new CommittedAsset(ETH, commitment)),
-        new Epoch(epoch),
+        new Epoch(epoch + manifestEpochAhead),
         List.of(),
         Roots.ISSUER,
         JsonObject.EMPTY);
@@ -207,17 +216,24 @@ final class Exchange {
             ether(),
             assurance,
             countsAs,
-            Optional.of(digest(evidence().toBytes())),
+            Optional.of(digest(holdingEvidence())),
             ownership,
             signed ? Optional.of(digest(ownershipProof().toBytes())) : Optional.empty(),
             declared);
+    List<Holding> holdings = new ArrayList<>(List.of(holding));
+    secondSpelling.ifPresent(asset ->
+        holdings.add(
+            new Holding(
+                holding.account(),
+                asset,
+                Assurance.CLAIMED,
+                ETH,
+                Optional.empty(),
+                Ownership.NONE,
+                Optional.empty(),
+                declared)));
     return new ReservesManifest(
-        asOf,
-        List.of(pinnedBlock()),
-        new Epoch(epoch),
-        List.of(holding),
-        Roots.ISSUER,
-        JsonObject.EMPTY);
+        asOf, List.of(pinnedBlock()), new Epoch(epoch), holdings, Roots.ISSUER, JsonObject.EMPTY);
   }
 
   private static Hash digest(byte[] bytes) {
@@ -248,7 +264,7 @@ final class Exchange {
       blobs.add(Octets.of(reserves().toBytes()));
     }
     if (evidenceThere) {
-      blobs.add(Octets.of(evidence().toBytes()));
+      blobs.add(Octets.of(holdingEvidence()));
     }
     blobs.add(Octets.of(ownershipProof().toBytes()));
     Envelope envelope =
@@ -260,7 +276,23 @@ final class Exchange {
         logProof(envelope),
         observations(),
         List.of(signedRoot()),
-        List.of());
+        tokens);
+  }
+
+  /** A custodian's word where there is one, else the proof from the chain. */
+  private byte[] holdingEvidence() throws Exception {
+    if (custodian.isEmpty()) {
+      return evidence().toBytes();
+    }
+    CustodianStatement stated =
+        new CustodianStatement(
+            custodianAsOf,
+            new Epoch(epoch),
+            new ObservedHolding(account(), ether(), declared),
+            Roots.ISSUER);
+    return Envelope.sign(
+            CustodianStatement.PAYLOAD_TYPE, stated.toBytes(), List.of(custodian.get()))
+        .toBytes();
   }
 
   private LogProof logProof(Envelope envelope) throws Exception {
@@ -292,11 +324,13 @@ final class Exchange {
     contradiction.ifPresent(blocks::add);
     List<Envelope> envelopes = new ArrayList<>();
     for (PinnedBlock block : blocks) {
+      List<ObservedHolding> seen =
+          holdingObserved && block.equals(pinnedBlock())
+              ? List.of(new ObservedHolding(account(), ether(), declared))
+              : List.of();
       envelopes.add(
           Envelope.sign(
-              Observation.PAYLOAD_TYPE,
-              new Observation(block, List.of()).toBytes(),
-              List.of(observer)));
+              Observation.PAYLOAD_TYPE, new Observation(block, seen).toBytes(), List.of(observer)));
     }
     return envelopes;
   }
@@ -322,7 +356,9 @@ final class Exchange {
   Policy policy() throws Exception {
     return new Policy(
         List.of(new KnownAsset(ether(), ETH)),
-        List.of(),
+        custodian.isPresent()
+            ? List.of(new NamedKey("custodian", custodian.get().key()))
+            : List.of(),
         new Limits(
             Duration.ofDays(1),
             10_000,
@@ -333,7 +369,7 @@ final class Exchange {
         List.of(new NamedKey("observer", observer.key())),
         1,
         tokenRequired,
-        List.of(),
+        tokenRoots,
         Optional.of(
             "witness w " + TestKeys.key("witness.example", KeyType.COSIGNATURE) + "\nquorum w\n"));
   }

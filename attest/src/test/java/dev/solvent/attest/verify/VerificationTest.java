@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.bundle.Bundle;
+import dev.solvent.attest.caip.AssetRef;
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.caip.NumberedBlock;
 import dev.solvent.attest.log.Checkpoint;
+import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
@@ -17,7 +19,9 @@ import dev.solvent.attest.report.Verdict;
 import dev.solvent.attest.reserves.Assurance;
 import dev.solvent.attest.reserves.Ownership;
 import dev.solvent.attest.reserves.PinnedBlock;
+import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.signature.TestSigner;
+import dev.solvent.attest.time.TestAuthority;
 import dev.solvent.attest.trust.Roots;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.trust.TrustRoot;
@@ -343,5 +347,94 @@ final class VerificationTest {
     exchange.claimed = exchange.owed;
     Report report = assertFails(Check.SOLVENCY_COVERAGE, Verdict.SHORT);
     assertEquals(9_999, report.coverage().getFirst().basisPoints());
+  }
+
+  @Test
+  void threat10_cosignaturesOlderThanThePolicyAllows_areStale() throws Exception {
+    exchange.nextDueBy = Exchange.seconds(2 * 86_400);
+    exchange.now = Exchange.seconds(120 + 86_400);
+    assertEquals(Verdict.VERIFIED, verify().verdict());
+    exchange.now = Exchange.seconds(121 + 86_400);
+    assertFails(Check.FRESHNESS, Verdict.STALE);
+  }
+
+  @Test
+  void threat27_aManifestOfAnotherEpoch() throws Exception {
+    exchange.manifestEpochAhead = 1;
+    assertFails(Check.LIABILITIES_MANIFEST, Verdict.FAILED);
+  }
+
+  @Test
+  void threat26_oneHoldingUnderTwoSpellings() throws Exception {
+    exchange.secondSpelling = Optional.of(AssetRef.parse("eip155:1/slip44:61"));
+    assertFails(Check.RESERVES_MANIFEST, Verdict.FAILED);
+  }
+
+  @Test
+  void threat29_evidenceOfAClaim_isNamedAndNotThere() throws Exception {
+    exchange.assurance = Assurance.CLAIMED;
+    exchange.evidenceThere = false;
+    Report report = verify();
+    assertEquals(Verdict.FAILED, report.verdict());
+    assertTrue(report.finding(Check.RESERVES_BALANCE).sentence().contains("no file of digest"));
+  }
+
+  @Test
+  void aTokenThatIsNoToken_orByNobodyInThePolicy_isNoTime() throws Exception {
+    exchange.tokens = List.of(Octets.of(new byte[] {0x30, 0}));
+    assertFails(Check.TIME_TOKEN, Verdict.FAILED);
+  }
+
+  @Test
+  void whatObserversSaw_isCounted() throws Exception {
+    exchange.assurance = Assurance.OBSERVED;
+    exchange.holdingObserved = true;
+    Report report = verify();
+    assertEquals(Verdict.VERIFIED, report.verdict(), ReportText.print(report));
+    assertEquals(15_000, report.coverage().getFirst().basisPoints());
+  }
+
+  @Test
+  void threat15_whatACustodianSigned_isAttested_andCoversNothing() throws Exception {
+    exchange.assurance = Assurance.ATTESTED;
+    exchange.custodian = Optional.of(TestSigner.ed25519());
+    Report report = assertFails(Check.SOLVENCY_COVERAGE, Verdict.SHORT);
+    assertEquals(new BigInteger("1500000000000000000"), report.coverage().getFirst().attested());
+  }
+
+  @Test
+  void threat27_aCustodiansWordOfAnotherDay() throws Exception {
+    exchange.assurance = Assurance.ATTESTED;
+    exchange.custodian = Optional.of(TestSigner.ed25519());
+    exchange.custodianAsOf = Exchange.seconds(-86_400);
+    Report report = verify();
+    assertEquals(Verdict.FAILED, report.verdict());
+    assertTrue(report.finding(Check.RESERVES_BALANCE).sentence().contains("the custodian signed"));
+  }
+
+  @Test
+  void threat09_aTokenOverThisEnvelope_atItsTime_passes_andNoOther() throws Exception {
+    TestAuthority authority = TestAuthority.sound();
+    Hash imprint = Digests.sha256(exchange.bundle().envelope().toBytes());
+    exchange.tokenRequired = true;
+    exchange.tokenRoots = List.of(Octets.of(authority.root.getEncoded()));
+    exchange.tokens = List.of(token(authority, imprint, 100));
+    Report report = verify();
+    assertEquals(Verdict.VERIFIED, report.verdict(), ReportText.print(report));
+    // one good token does not outweigh a wrong one
+    for (Octets wrong :
+        List.of(
+            token(authority, Hash.of(new byte[32]), 100),
+            token(authority, imprint, 59),
+            token(authority, imprint, 61 + 86_400),
+            token(TestAuthority.sound(), imprint, 100))) {
+      exchange.tokens = List.of(token(authority, imprint, 100), wrong);
+      assertFails(Check.TIME_TOKEN, Verdict.FAILED);
+    }
+  }
+
+  private static Octets token(TestAuthority authority, Hash imprint, long afterBlock)
+      throws Exception {
+    return Octets.of(authority.token(imprint, Exchange.seconds(afterBlock).instant()));
   }
 }
