@@ -1,6 +1,8 @@
 package dev.solvent.attest.policy;
 
 import dev.solvent.attest.caip.AssetRef;
+import dev.solvent.attest.evm.SafeRule;
+import dev.solvent.attest.evm.TokenRule;
 import dev.solvent.attest.json.CanonicalJson;
 import dev.solvent.attest.json.Fields;
 import dev.solvent.attest.json.JsonLimits;
@@ -10,9 +12,14 @@ import dev.solvent.attest.log.WitnessPolicy;
 import dev.solvent.attest.log.WitnessPolicy.NoQuorum;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.merkle.MalformedException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +30,7 @@ import java.util.Set;
  * @param custodians whose signed figures count as attested
  * @param observers whose observations count, and how many have to agree
  * @param observerQuorum at least 1
+ * @param safes the contracts that the reader takes for a Safe
  * @param tokenRequired whether a time token has to be there
  * @param tokenRoots the certificates that a token's chain may end at, in DER
  * @param witnesses the text of a witness policy; without one no log is witnessed
@@ -33,11 +41,13 @@ public record Policy(
     Limits limits,
     List<NamedKey> observers,
     int observerQuorum,
+    SafeRule safes,
     boolean tokenRequired,
     List<Octets> tokenRoots,
     Optional<String> witnesses) {
   public static final String FORMAT = "solvent/policy/v1";
   public static final JsonLimits LIMITS = new JsonLimits(4 << 20, 16, 100_000);
+  private static final String STANDARD = "standard.policy.json";
   private static final int MAX_ASSETS = 10_000;
   private static final int MAX_KEYS = 100;
 
@@ -96,14 +106,40 @@ public record Policy(
    */
   public Policy tightenedBy(Policy issuers) {
     return new Policy(
-        assets.stream().filter(issuers.assets()::contains).toList(),
+        assets.stream().filter(issuers::coversAs).toList(),
         custodians,
         limits.stricter(issuers.limits),
         observers,
         Math.max(observerQuorum, issuers.observerQuorum),
+        safes,
         tokenRequired || issuers.tokenRequired,
         tokenRoots,
         witnesses);
+  }
+
+  private boolean coversAs(KnownAsset other) {
+    return assets.stream().anyMatch(other::coversAs);
+  }
+
+  /** What the reader knows of tokens' storage. */
+  public Map<AssetRef.Decoded, TokenRule> tokenRules() {
+    Map<AssetRef.Decoded, TokenRule> rules = new HashMap<>();
+    for (KnownAsset known : assets) {
+      known.token().ifPresent(rule -> rules.put(known.asset().decoded(), rule));
+    }
+    return rules;
+  }
+
+  /**
+   * The policy that ships: widely held assets and moderate limits. It trusts nobody, so nothing is
+   * VERIFIED under it before its reader has named witnesses and observers.
+   */
+  public static Policy standard() {
+    try (InputStream file = Policy.class.getResourceAsStream(STANDARD)) {
+      return parse(Objects.requireNonNull(file, STANDARD).readAllBytes());
+    } catch (IOException | MalformedException e) {
+      throw new IllegalStateException("the policy that ships is damaged", e);
+    }
   }
 
   public static Policy parse(byte[] bytes) throws MalformedException {
@@ -132,6 +168,7 @@ public record Policy(
     List<NamedKey> custodians = in.list("custodians", 0, MAX_KEYS, NamedKey::read);
     Limits limits = in.object("limits", Limits::read);
     Observers observers = in.object("observers", Observers::read);
+    SafeRule safes = in.optionalObject("safes", ContractRules::readSafes).orElse(SafeRule.NONE);
     Tokens tokens = in.object("tokens", Tokens::read);
     Optional<String> witnesses =
         in.has("witnesses") ? Optional.of(in.text("witnesses")) : Optional.empty();
@@ -142,6 +179,7 @@ public record Policy(
             limits,
             observers.keys(),
             observers.quorum(),
+            safes,
             tokens.required(),
             tokens.roots(),
             witnesses));
@@ -167,6 +205,9 @@ public record Policy(
             .put("limits", limits.toJson())
             .put("observers", observing)
             .put("tokens", tokens);
+    if (!safes.equals(SafeRule.NONE)) {
+      json.put("safes", ContractRules.safesJson(safes));
+    }
     witnesses.ifPresent(text -> json.put("witnesses", text));
     return CanonicalJson.print(json.build(), LIMITS);
   }

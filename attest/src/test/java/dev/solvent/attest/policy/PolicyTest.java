@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.solvent.attest.LooseJson;
-import dev.solvent.attest.RepoFiles;
+import dev.solvent.attest.SpecFile;
 import dev.solvent.attest.caip.AssetRef;
+import dev.solvent.attest.evm.SafeRule;
 import dev.solvent.attest.signature.TestSigner;
 import dev.solvent.merkle.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -28,12 +28,7 @@ final class PolicyTest {
   private static final String EXAMPLE = example();
 
   private static String example() {
-    String document = RepoFiles.text(RepoFiles.root().resolve("docs/spec/policy.md"));
-    Matcher block = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL).matcher(document);
-    assertTrue(block.find());
-    String json = LooseJson.withoutWhiteSpace(block.group(1));
-    assertTrue(document.contains(", " + json.length() + " bytes on one line"), "" + json.length());
-    return json;
+    return new String(SpecFile.of("policy.md").example(), StandardCharsets.UTF_8);
   }
 
   private static Policy parse(String json) throws MalformedException {
@@ -80,11 +75,42 @@ final class PolicyTest {
         "\"ticker\":\"BTC\" | \"ticker\":\"btc\"",
         "\"limits\":{ | \"limits\":{\"allowed\":1,",
         "eip155:1/slip44:60 | eip155:0/slip44:60",
+        "\"layout\":\"solidity\" | \"layout\":\"Solidity\"",
+        "\"codes\":[{ | \"codes\":[],\"code\":[{",
+        "\"accepted\":[{\"address\":\"0x43 | \"accepted\":[{\"address\":\"43",
+        "\"proxies\":[{ | \"proxies\":[{\"keccak256\":\"ff\"},{",
       })
   void oneFault_isRefused(String good, String bad) {
     String json = EXAMPLE.replace(good, bad);
     assertNotEquals(EXAMPLE, json);
     assertThrows(MalformedException.class, () -> parse(json));
+  }
+
+  @Test
+  void threat16_whatIsKnownOfATokensStorage_andOfSafes_isTheReaders() throws Exception {
+    Policy policy = parse(EXAMPLE);
+    AssetRef usdc = AssetRef.parse("eip155:1/erc20:0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48");
+    assertEquals(Set.of(usdc.decoded()), policy.tokenRules().keySet());
+    assertEquals(1, policy.safes().singletons().size());
+    Policy issuers =
+        parse(
+            EXAMPLE
+                .replaceFirst(",\"token\":\\{.*?\"mapping\":\"[0-9a-f]*\"\\}", "")
+                .replaceFirst("\"safes\":\\{.*?\\]\\},\"tokens\"", "\"tokens\""));
+    assertEquals(Map.of(), issuers.tokenRules());
+    assertEquals(SafeRule.NONE, issuers.safes());
+    assertEquals(policy, policy.tightenedBy(issuers));
+    assertEquals(issuers, issuers.tightenedBy(policy));
+  }
+
+  @Test
+  void thePolicyThatShips_knowsAssets_andTrustsNobody() {
+    Policy standard = Policy.standard();
+    assertEquals(6, standard.assets().size());
+    assertEquals(Optional.empty(), standard.witnessPolicy());
+    assertEquals(List.of(), standard.observers());
+    assertEquals(List.of(), standard.custodians());
+    assertEquals(10_000, standard.limits().coverage());
   }
 
   @Test
@@ -103,6 +129,7 @@ final class PolicyTest {
             readers.limits(),
             List.of(new NamedKey("own", TestSigner.ed25519().key())),
             1,
+            SafeRule.NONE,
             false,
             List.of(),
             Optional.empty());
@@ -169,6 +196,7 @@ final class PolicyTest {
         limits,
         policy.observers(),
         quorum,
+        policy.safes(),
         required,
         policy.tokenRoots(),
         policy.witnesses());
