@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.liabilities.AccountProof;
+import dev.solvent.attest.liabilities.AuditKit;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
+import dev.solvent.attest.liabilities.Receipt;
 import dev.solvent.attest.observation.CustodianStatement;
 import dev.solvent.attest.observation.Observation;
 import dev.solvent.attest.policy.Policy;
@@ -15,10 +18,7 @@ import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.time.TimeToken;
 import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.merkle.MalformedException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,12 +30,15 @@ class FormatsFuzzTest {
 
   private static final List<Format> FORMATS =
       List.of(
+          bytes -> AccountProof.parse(bytes).toBytes(),
+          bytes -> AuditKit.parse(bytes).toBytes(),
           bytes -> Bundle.parse(bytes).toBytes(),
           bytes -> CustodianStatement.parse(bytes).toBytes(),
           bytes -> Envelope.parse(bytes).toBytes(),
           bytes -> LiabilitiesManifest.parse(bytes).toBytes(),
           bytes -> Observation.parse(bytes).toBytes(),
           bytes -> Policy.parse(bytes).toBytes(),
+          bytes -> Receipt.parse(bytes).toBytes(),
           bytes -> ReservesManifest.parse(bytes).toBytes(),
           bytes -> Statement.parse(bytes).toBytes(),
           bytes -> TrustRoot.parse(bytes).toBytes());
@@ -43,24 +46,18 @@ class FormatsFuzzTest {
   /** The examples of the specs. */
   static Stream<byte[]> seeds() {
     return Stream.of(
+            "account-proof",
+            "audit-kit",
             "bundle",
             "envelope",
             "liabilities-manifest",
             "observation",
             "policy",
+            "receipt",
             "reserves-manifest",
             "statement",
             "trust-root")
-        .map(name -> RepoFiles.text(RepoFiles.root().resolve("docs/spec/" + name + ".md")))
-        .map(FormatsFuzzTest::example);
-  }
-
-  private static byte[] example(String document) {
-    Matcher block = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL).matcher(document);
-    if (!block.find()) {
-      throw new IllegalStateException("no example");
-    }
-    return LooseJson.withoutWhiteSpace(block.group(1)).getBytes(StandardCharsets.UTF_8);
+        .map(name -> SpecFile.of(name + ".md").json(0));
   }
 
   @MethodSource("seeds")

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One attestation with its evidence.
@@ -24,6 +25,7 @@ import java.util.Map;
  *     rest may lie beside the bundle
  * @param earlier earlier states of the log that challenges of ownership name
  * @param observations envelopes of observers and custodians
+ * @param replacement a later statement that corrects this one
  * @param roots trust roots in ascending order, each following from the one before
  * @param tokens time tokens over the envelope's bytes
  */
@@ -33,6 +35,7 @@ public record Bundle(
     Envelope envelope,
     LogProof logProof,
     List<Envelope> observations,
+    Optional<Replacement> replacement,
     List<SignedRoot> roots,
     List<Octets> tokens) {
   public static final String FORMAT = "solvent/bundle/v1";
@@ -57,19 +60,19 @@ public record Bundle(
     return Fields.read(bytes, LIMITS, Bundle::read);
   }
 
-  private static Bundle read(Fields in) throws MalformedException {
+  public static Bundle read(Fields in) throws MalformedException {
     in.constant("format", FORMAT);
     Blobs blobs = blobs(in);
     List<EarlierCheckpoint> earlier = in.list("earlier", 0, MAX_EARLIER, EarlierCheckpoint::read);
     Envelope envelope = readEnvelope(in);
-    LogProof logProof =
-        in.text("logProof", text -> LogProof.parse(text.getBytes(StandardCharsets.UTF_8)));
+    LogProof logProof = readLogProof(in);
     List<Envelope> observations =
         in.list("observations", 0, MAX_OBSERVATIONS, Bundle::readEnvelope);
+    Optional<Replacement> replacement = in.optionalObject("replacement", Replacement::read);
     List<SignedRoot> roots = in.list("roots", 0, MAX_ROOTS, Bundle::readRoot);
     List<Octets> tokens =
         in.list("tokens", 0, MAX_TOKENS, token -> token.text("token", Octets::parseBase64));
-    return new Bundle(blobs, earlier, envelope, logProof, observations, roots, tokens);
+    return new Bundle(blobs, earlier, envelope, logProof, observations, replacement, roots, tokens);
   }
 
   /** The digests stand in the file for its readers' sake: each must be the one of its data. */
@@ -92,7 +95,11 @@ public record Bundle(
     return blobs;
   }
 
-  private static Envelope readEnvelope(Fields in) throws MalformedException {
+  static LogProof readLogProof(Fields in) throws MalformedException {
+    return in.text("logProof", text -> LogProof.parse(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static Envelope readEnvelope(Fields in) throws MalformedException {
     return in.text("envelope", text -> Envelope.parse(Octets.parseBase64(text).toBytes()));
   }
 
@@ -102,7 +109,12 @@ public record Bundle(
 
   /** The bytes that {@link #parse} reads. */
   public byte[] toBytes() {
-    JsonObject json =
+    return CanonicalJson.print(toJson(), LIMITS);
+  }
+
+  /** What {@link #read} reads. */
+  public JsonObject toJson() {
+    ObjectBuilder json =
         new ObjectBuilder()
             .put("blobs", blobs.entries(), Bundle::blobJson)
             .put("earlier", earlier, EarlierCheckpoint::toJson)
@@ -111,9 +123,9 @@ public record Bundle(
             .put("logProof", new String(logProof.bytes(), StandardCharsets.UTF_8))
             .put("observations", observations, Bundle::envelopeJson)
             .put("roots", roots, root -> envelopeJson(root.envelope()))
-            .put("tokens", tokens, Bundle::tokenJson)
-            .build();
-    return CanonicalJson.print(json, LIMITS);
+            .put("tokens", tokens, Bundle::tokenJson);
+    replacement.ifPresent(later -> json.put("replacement", later.toJson()));
+    return json.build();
   }
 
   private static JsonObject blobJson(Map.Entry<Hash, Octets> blob) {

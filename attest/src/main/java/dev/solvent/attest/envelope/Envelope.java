@@ -30,7 +30,7 @@ public final class Envelope {
   public static final int MAX_SIGNATURES = 100;
 
   /** Beyond what a log takes, for envelopes that are never logged. */
-  private static final JsonLimits LIMITS = new JsonLimits(4 << 20, 8, 1_000);
+  private static final JsonLimits LIMITS = new JsonLimits(24 << 20, 8, 1_000);
 
   private static final int MAX_SIGNATURE_BYTES = 1_024;
   private static final int MAX_TYPE = 255;

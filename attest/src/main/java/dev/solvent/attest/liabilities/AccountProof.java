@@ -1,5 +1,6 @@
 package dev.solvent.attest.liabilities;
 
+import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.json.CanonicalJson;
 import dev.solvent.attest.json.Fields;
 import dev.solvent.attest.json.JsonLimits;
@@ -23,7 +24,8 @@ import java.util.Optional;
 
 /**
  * What one customer keeps of one epoch: the account's key and a position in each asset with a
- * balance. Normative text: {@code docs/spec/account-proof.md}.
+ * balance, and perhaps the bundle that lets this one file be verified without any other. Normative
+ * text: {@code docs/spec/account-proof.md}.
  *
  * <p>Whoever holds it learns the balances and can show them to others, of this epoch alone; {@link
  * #toBytes} shows the key, {@code toString} does not.
@@ -32,6 +34,7 @@ public record AccountProof(
     AccountId accountId,
     AccountKey accountKey,
     Optional<Hash> attestation,
+    Optional<Bundle> bundle,
     Epoch epoch,
     Issuer issuer,
     List<InclusionProof> positions,
@@ -39,16 +42,22 @@ public record AccountProof(
   public static final String FORMAT = "solvent/account-proof/v1";
   public static final int MAX_POSITIONS = LiabilitiesManifest.MAX_ASSETS;
 
-  /** Room for a position in every asset at the greatest height, and for extensions. */
-  public static final JsonLimits LIMITS = new JsonLimits(16 << 20, 16, 400_000);
+  /** Room for a position in every asset at the greatest height, for extensions and a bundle. */
+  public static final JsonLimits LIMITS =
+      new JsonLimits(
+          (16 << 20) + Bundle.LIMITS.maxBytes(), 16, 400_000 + Bundle.LIMITS.maxValues());
 
   private static final long MAX_INDEX = (1L << SumTree.MAX_HEIGHT) - 1;
 
   public AccountProof {
     positions = List.copyOf(positions);
-    if (positions.isEmpty() || positions.size() > MAX_POSITIONS) {
+    requirePositions(positions, 1);
+  }
+
+  static void requirePositions(List<InclusionProof> positions, int least) {
+    if (positions.size() < least || positions.size() > MAX_POSITIONS) {
       throw new IllegalArgumentException(
-          "positions: " + positions.size() + " items, want 1 to " + MAX_POSITIONS);
+          "positions: " + positions.size() + " items, want " + least + " to " + MAX_POSITIONS);
     }
     Ascending.require(
         "positions", positions, proof -> proof.asset().ticker(), Comparator.naturalOrder());
@@ -81,23 +90,22 @@ public record AccountProof(
 
   private static AccountProof read(Fields in) throws MalformedException {
     in.constant("format", FORMAT);
-    if (in.has("bundle")) {
-      throw in.malformed("bundle", "an inline bundle, want none: this version defines no bundle");
-    }
     AccountId accountId = in.text("accountId", AccountId::parse);
     AccountKey accountKey = in.text("accountKey", AccountKey::parse);
     Optional<Hash> attestation =
         in.optionalObject("attestation", digest -> digest.text("sha256", Hash::parse));
+    Optional<Bundle> bundle = in.optionalObject("bundle", Bundle::read);
     Epoch epoch = new Epoch(in.integer("epoch", 1, Epoch.MAX));
     Issuer issuer = in.text("issuer", Issuer::parse);
     List<InclusionProof> positions =
         in.list("positions", 1, MAX_POSITIONS, AccountProof::readPosition);
     JsonObject extensions = in.extensions();
     return in.build(() ->
-        new AccountProof(accountId, accountKey, attestation, epoch, issuer, positions, extensions));
+        new AccountProof(
+            accountId, accountKey, attestation, bundle, epoch, issuer, positions, extensions));
   }
 
-  private static InclusionProof readPosition(Fields in) throws MalformedException {
+  static InclusionProof readPosition(Fields in) throws MalformedException {
     Asset asset = CommittedAsset.readAsset(in);
     Amount balance = in.text("balance", Amount::parse);
     long index = in.integer("index", 0, MAX_INDEX);
@@ -107,6 +115,19 @@ public record AccountProof(
 
   private static Node readNode(Fields in) throws MalformedException {
     return new Node(in.text("hash", Hash::parse), in.text("sum", Amount::parse));
+  }
+
+  /** This account proof as one file that is verified without any other. */
+  public AccountProof with(Bundle inline) {
+    return new AccountProof(
+        accountId,
+        accountKey,
+        attestation,
+        Optional.of(inline),
+        epoch,
+        issuer,
+        positions,
+        extensions);
   }
 
   /** The bytes that {@link #parse} reads. They hold the account key. */
@@ -122,10 +143,11 @@ public record AccountProof(
             .put("positions", positions, AccountProof::positionJson);
     attestation.ifPresent(sha256 ->
         json.put("attestation", new ObjectBuilder().put("sha256", sha256.toString()).build()));
+    bundle.ifPresent(inline -> json.put("bundle", inline.toJson()));
     return CanonicalJson.print(json.build(), LIMITS);
   }
 
-  private static JsonObject positionJson(InclusionProof position) {
+  static JsonObject positionJson(InclusionProof position) {
     return new ObjectBuilder()
         .put("asset", position.asset().ticker().text())
         .put("balance", position.balance().toString())

@@ -1,5 +1,6 @@
 package dev.solvent.attest.observation;
 
+import dev.solvent.attest.caip.Place;
 import dev.solvent.attest.json.CanonicalJson;
 import dev.solvent.attest.json.Fields;
 import dev.solvent.attest.json.JsonLimits;
@@ -8,8 +9,11 @@ import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.MalformedException;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** That a chain has this block, and what somebody's own nodes say stands in accounts at it. */
 public record Observation(PinnedBlock block, List<ObservedHolding> holdings) {
@@ -24,9 +28,11 @@ public record Observation(PinnedBlock block, List<ObservedHolding> holdings) {
       throw new IllegalArgumentException(
           "holdings: " + holdings.size() + " items, want 0 to " + MAX_HOLDINGS);
     }
+    Set<Place> places = new HashSet<>();
     ObservedHolding before = null;
     for (ObservedHolding holding : holdings) {
-      if (before != null && ObservedHolding.ORDER.compare(before, holding) >= 0) {
+      boolean ascends = before == null || ObservedHolding.ORDER.compare(before, holding) < 0;
+      if (!ascends || !places.add(holding.place())) {
         throw new IllegalArgumentException(
             "holdings: " + holding.account() + ", want ascending, each once");
       }
@@ -38,14 +44,10 @@ public record Observation(PinnedBlock block, List<ObservedHolding> holdings) {
     }
   }
 
-  /** The units that were seen, where this account was looked at; by decoded bytes. */
-  public Optional<Amount> units(ObservedHolding wanted) {
+  /** The units that were seen, by where. */
+  public Map<Place, Amount> unitsByPlace() {
     return holdings.stream()
-        .filter(holding ->
-            holding.account().decoded().equals(wanted.account().decoded())
-                && holding.asset().decoded().equals(wanted.asset().decoded()))
-        .map(ObservedHolding::units)
-        .findAny();
+        .collect(Collectors.toUnmodifiableMap(ObservedHolding::place, ObservedHolding::units));
   }
 
   public static Observation parse(byte[] bytes) throws MalformedException {

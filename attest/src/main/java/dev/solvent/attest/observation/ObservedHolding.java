@@ -2,6 +2,7 @@ package dev.solvent.attest.observation;
 
 import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.AssetRef;
+import dev.solvent.attest.caip.Place;
 import dev.solvent.attest.json.Fields;
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.ObjectBuilder;
@@ -13,6 +14,11 @@ import java.util.Comparator;
 public record ObservedHolding(AccountRef account, AssetRef asset, Amount units) {
   static final Comparator<ObservedHolding> ORDER =
       Comparator.comparing(ObservedHolding::account).thenComparing(ObservedHolding::asset);
+
+  /** Where it was seen, whatever the spelling. */
+  public Place place() {
+    return Place.of(account, asset);
+  }
 
   static ObservedHolding read(Fields in) throws MalformedException {
     AccountRef account = in.text("account", AccountRef::parse);

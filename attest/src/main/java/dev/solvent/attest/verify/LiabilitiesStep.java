@@ -2,6 +2,7 @@ package dev.solvent.attest.verify;
 
 import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.liabilities.AccountProof;
+import dev.solvent.attest.liabilities.CommittedAsset;
 import dev.solvent.attest.liabilities.InclusionOutcome;
 import dev.solvent.attest.liabilities.LiabilitiesInclusion;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
@@ -9,8 +10,12 @@ import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
+import dev.solvent.merkle.Asset;
+import dev.solvent.merkle.Commitment;
 import dev.solvent.merkle.Hash;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The checks of what is owed: the manifest that the statement names, and one customer's share. */
@@ -46,6 +51,29 @@ final class LiabilitiesStep {
                   .map(InclusionOutcome.Failure::detail)
                   .toArray(String[]::new));
     };
+  }
+
+  /** What an auditor computed from the audit kit is what the exchange committed to. */
+  static Finding recomputed(LiabilitiesManifest manifest, List<CommittedAsset> recomputed) {
+    Map<Asset, Commitment> found = new HashMap<>();
+    recomputed.forEach(entry -> found.put(entry.asset(), entry.commitment()));
+    for (CommittedAsset attested : manifest.assets()) {
+      Commitment commitment = found.remove(attested.asset());
+      if (!attested.commitment().equals(commitment)) {
+        return Finding.fail(
+            Check.LIABILITIES_RECOMPUTE,
+            attested.asset().ticker()
+                + (commitment == null ? " that was not recomputed" : " comes to " + commitment)
+                + ", want the attested "
+                + attested.commitment());
+      }
+    }
+    return found.isEmpty()
+        ? Finding.pass(
+            Check.LIABILITIES_RECOMPUTE,
+            "all " + manifest.assets().size() + " trees come to what is attested")
+        : Finding.fail(
+            Check.LIABILITIES_RECOMPUTE, found.keySet() + " recomputed, want them attested too");
   }
 
   private static String counted(InclusionOutcome.Passed passed) {

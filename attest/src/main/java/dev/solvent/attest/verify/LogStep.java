@@ -97,14 +97,6 @@ final class LogStep {
     };
   }
 
-  Finding latest(long index) {
-    long size = signed.checkpoint().size();
-    return size == index + 1
-        ? Finding.pass(Check.STATEMENT_LATEST, "the last of the log's " + size + " entries")
-        : Finding.fail(
-            Check.STATEMENT_LATEST, "entry " + (index + 1) + " of " + size + ", want the last");
-  }
-
   /** Whether the quorum is met by cosignatures of at most the policy's age alone. */
   boolean isFresh() {
     Optional<WitnessPolicy> policy = reader.policy().witnessPolicy();

@@ -1,14 +1,15 @@
 package dev.solvent.attest.verify;
 
 import dev.solvent.attest.caip.BlockRef;
+import dev.solvent.attest.caip.Place;
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.envelope.SignedBy;
 import dev.solvent.attest.observation.Observation;
-import dev.solvent.attest.observation.ObservedHolding;
 import dev.solvent.attest.policy.NamedKey;
 import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.text.Timestamp;
+import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.MalformedException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 
 /** What the observers of the reader's policy signed, as far as a bundle brings it. */
 final class Observers {
-  private record Signed(NamedKey observer, Observation observation) {}
+  private record Signed(NamedKey observer, PinnedBlock block, Map<Place, Amount> units) {}
 
   private final List<Signed> signed = new ArrayList<>();
   private final int quorum;
@@ -32,7 +33,8 @@ final class Observers {
       }
       for (NamedKey observer : policy.observers()) {
         if (envelope.verify(List.of(observer.key()), 1) instanceof SignedBy.Enough) {
-          signed.add(new Signed(observer, Observation.parse(envelope.payload())));
+          Observation observation = Observation.parse(envelope.payload());
+          signed.add(new Signed(observer, observation.block(), observation.unitsByPlace()));
         }
       }
     }
@@ -40,13 +42,13 @@ final class Observers {
 
   /** Whether enough of them saw this very block. */
   boolean confirm(PinnedBlock block) {
-    return count(observation -> observation.block().equals(block)) >= quorum;
+    return count(each -> each.block().equals(block)) >= quorum;
   }
 
   /** Whether any of them saw another block of that number. */
   boolean contradict(PinnedBlock block) {
     return signed.stream()
-        .map(each -> each.observation().block())
+        .map(Signed::block)
         .anyMatch(seen ->
             seen.block().chain().equals(block.block().chain())
                 && seen.block().number() == block.block().number()
@@ -54,29 +56,23 @@ final class Observers {
   }
 
   /** How many of them saw these units at this block. */
-  long saw(PinnedBlock block, ObservedHolding holding) {
-    return count(observation ->
-        observation.block().equals(block)
-            && observation.units(holding).filter(holding.units()::equals).isPresent());
+  long saw(PinnedBlock block, Place place, Amount units) {
+    return count(each -> each.block().equals(block) && units.equals(each.units().get(place)));
   }
 
   int quorum() {
     return quorum;
   }
 
-  private long count(Predicate<Observation> says) {
-    return signed.stream()
-        .filter(each -> says.test(each.observation()))
-        .map(Signed::observer)
-        .distinct()
-        .count();
+  private long count(Predicate<Signed> says) {
+    return signed.stream().filter(says).map(Signed::observer).distinct().count();
   }
 
   /** Every block that enough of them saw, and its time. */
   Map<BlockRef, Timestamp> blocks() {
     Map<BlockRef, Timestamp> blocks = new HashMap<>();
     for (Signed each : signed) {
-      PinnedBlock block = each.observation().block();
+      PinnedBlock block = each.block();
       if (confirm(block)) {
         blocks.put(block.block().ref(), block.time());
       }

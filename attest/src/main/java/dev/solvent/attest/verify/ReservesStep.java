@@ -1,9 +1,8 @@
 package dev.solvent.attest.verify;
 
 import dev.solvent.attest.bundle.Blobs;
-import dev.solvent.attest.caip.AccountRef;
-import dev.solvent.attest.caip.AssetRef;
 import dev.solvent.attest.caip.NumberedBlock;
+import dev.solvent.attest.caip.Place;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.reserves.Holding;
@@ -41,13 +40,10 @@ final class ReservesStep {
             twice.get() + " a second time under another spelling, want it once");
   }
 
-  private record Place(AccountRef.Decoded account, AssetRef.Decoded asset) {}
-
   private static Optional<Holding> twice(List<Holding> holdings) {
     Set<Place> seen = new HashSet<>();
     return holdings.stream()
-        .filter(
-            holding -> !seen.add(new Place(holding.account().decoded(), holding.asset().decoded())))
+        .filter(holding -> !seen.add(Place.of(holding.account(), holding.asset())))
         .findFirst();
   }
 

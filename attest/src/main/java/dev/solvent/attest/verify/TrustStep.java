@@ -2,6 +2,7 @@ package dev.solvent.attest.verify;
 
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
+import dev.solvent.attest.signature.VerifyingKey;
 import dev.solvent.attest.statement.RootName;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.trust.TrustRoot;
@@ -45,6 +46,16 @@ final class TrustStep {
   /** The newest root, which says who signs at which index. */
   TrustRoot newest() {
     return chain.getLast().root();
+  }
+
+  /** Those of the root that the statement names and of the later ones: the key may have changed. */
+  List<VerifyingKey> receiptKeys(RootName named) {
+    return chain.stream()
+        .map(SignedRoot::root)
+        .filter(root -> root.version() >= named.version())
+        .flatMap(root -> root.receiptKey().stream())
+        .distinct()
+        .toList();
   }
 
   /** Says whether the root that the statement names is one of them. */

@@ -3,26 +3,32 @@ package dev.solvent.attest.verify;
 import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.bundle.EarlierCheckpoint;
+import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.LogConsistency;
 import dev.solvent.attest.log.ProofVerdict;
 import dev.solvent.attest.ownership.CheckpointRef;
+import dev.solvent.attest.ownership.Expectation;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Coverage;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
+import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.statement.Statement;
+import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.merkle.MalformedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -32,25 +38,26 @@ import java.util.stream.Stream;
 public final class Verification {
   private final Bundle bundle;
   private final Blobs blobs;
-  private final Optional<Claim> claim;
+  private final Exhibits exhibits;
   private final Reader reader;
   private final Findings findings = new Findings();
   private List<Coverage> coverage = List.of();
 
-  private Verification(Bundle bundle, Blobs beside, Optional<Claim> claim, Reader reader) {
+  private Verification(Bundle bundle, Exhibits exhibits, Reader reader) {
     this.bundle = bundle;
-    this.claim = claim;
+    this.exhibits = exhibits;
     this.reader = reader;
-    blobs = bundle.blobs().and(beside);
+    blobs = bundle.blobs().and(exhibits.blobs());
   }
 
-  /**
-   * Verifies an attestation, and what a customer claims of it.
-   *
-   * @param beside what the bundle's files name and the bundle does not hold
-   */
-  public static Report verify(Bundle bundle, Blobs beside, Optional<Claim> claim, Reader reader) {
-    return new Verification(bundle, beside, claim, reader).report();
+  /** Verifies an attestation, and what is shown beside it. */
+  public static Report verify(Bundle bundle, Exhibits exhibits, Reader reader) {
+    return new Verification(bundle, exhibits, reader).report();
+  }
+
+  /** Verifies an account proof that brings its attestation; empty where it brings none. */
+  public static Optional<Report> verify(Claim claim, Reader reader) {
+    return claim.proof().bundle().map(bundle -> verify(bundle, Exhibits.NONE.with(claim), reader));
   }
 
   private Report report() {
@@ -62,7 +69,7 @@ public final class Verification {
     } else {
       findings.add(trust.failure());
     }
-    statement.ifPresent(this::manifests);
+    statement.ifPresent(found -> manifests(found, trust));
     return new Report(
         statement.map(Statement::issuer),
         statement.map(Statement::epoch),
@@ -72,9 +79,14 @@ public final class Verification {
   }
 
   private void othersToMake() {
-    findings.add(Finding.notOurs(Check.LIABILITIES_RECOMPUTE, "an auditor's, from the audit kit"));
-    findings.add(Finding.absent(Check.RECEIPT_SIGNATURE, "no receipt was given"));
-    if (claim.isEmpty()) {
+    if (exhibits.recomputed().isEmpty()) {
+      findings.add(
+          Finding.notOurs(Check.LIABILITIES_RECOMPUTE, "an auditor's, from the audit kit"));
+    }
+    if (exhibits.receipt().isEmpty()) {
+      findings.add(Finding.absent(Check.RECEIPT_SIGNATURE, "no receipt was given"));
+    }
+    if (exhibits.claim().isEmpty()) {
       findings.add(
           Finding.notOurs(Check.LIABILITIES_INCLUSION, "no customer's account proof was given"));
     }
@@ -92,14 +104,14 @@ public final class Verification {
     if (!findings.passed(Check.STATEMENT_SIGNATURE)) {
       return Optional.empty();
     }
-    StatementStep.Parsed parsed = StatementStep.form(bundle.envelope(), root);
+    StatementStep.Parsed parsed = StatementStep.form(bundle.envelope(), root).requiring(blobs);
     findings.add(parsed.finding());
     parsed
         .statement()
         .ifPresent(statement -> {
           findings.add(trust.finding(statement.trustRoot()));
           findings.add(log.inclusion(statement.epoch().number() - 1));
-          findings.add(log.latest(index));
+          findings.add(LatestStep.finding(bundle, statement, root));
           findings.add(TokenStep.finding(bundle, statement, reader.policy()));
           findings.add(
               StatementStep.freshness(
@@ -108,17 +120,36 @@ public final class Verification {
     return parsed.statement();
   }
 
-  private void manifests(Statement statement) {
+  private void manifests(Statement statement, TrustStep trust) {
     ManifestStep.Parsed<LiabilitiesManifest> owed = LiabilitiesStep.manifest(statement, blobs);
     findings.add(owed.finding());
     ManifestStep.Parsed<ReservesManifest> held = ReservesStep.manifest(statement, blobs);
     findings.add(held.finding());
-    if (owed.manifest().isPresent() && claim.isPresent()) {
-      findings.add(LiabilitiesStep.inclusion(statement, owed.manifest().get(), claim.get()));
-    }
+    owed.manifest().ifPresent(manifest -> owed(statement, trust, manifest));
     if (owed.manifest().isPresent() && held.manifest().isPresent()) {
       holdings(statement, owed.manifest().get(), held.manifest().get());
     }
+  }
+
+  private void owed(Statement statement, TrustStep trust, LiabilitiesManifest manifest) {
+    exhibits
+        .claim()
+        .map(claim -> LiabilitiesStep.inclusion(statement, manifest, claim))
+        .ifPresent(findings::add);
+    exhibits
+        .recomputed()
+        .map(trees -> LiabilitiesStep.recomputed(manifest, trees))
+        .ifPresent(findings::add);
+    exhibits
+        .receipt()
+        .map(receipt ->
+            ReceiptStep.finding(
+                receipt,
+                trust.receiptKeys(statement.trustRoot()),
+                statement,
+                manifest,
+                exhibits.claim().map(Claim::proof)))
+        .ifPresent(findings::add);
   }
 
   private void holdings(Statement statement, LiabilitiesManifest owed, ReservesManifest held) {
@@ -131,8 +162,14 @@ public final class Verification {
           Finding.fail(Check.RESERVES_CANONICAL, "observation that is signed: " + e.getMessage()));
       return;
     }
+    Evidence evidence = new Evidence(blobs);
     HoldingStep step =
-        new HoldingStep(reader, statement, held, blobs, observers, knownCheckpoints());
+        new HoldingStep(
+            held,
+            evidence,
+            new AssuranceCheck(reader.policy(), statement, evidence, observers),
+            observers,
+            expectation(statement, observers));
     List<Judged> judged = held.holdings().stream().map(step::judge).toList();
     findings.add(ReservesStep.header(statement, held, judged));
     findings.add(ReservesStep.canonical(held, observers));
@@ -156,6 +193,21 @@ public final class Verification {
     return skew.compareTo(most) <= 0
         ? Finding.pass(Check.TIME_SKEW, sentence)
         : Finding.fail(Check.TIME_SKEW, sentence + ", want at most " + most.toSeconds());
+  }
+
+  private Function<Holding, Expectation> expectation(Statement statement, Observers observers) {
+    Set<CheckpointRef> checkpoints = knownCheckpoints();
+    Map<BlockRef, Timestamp> blocks = observers.blocks();
+    return holding ->
+        new Expectation(
+            statement.issuer(),
+            statement.logOrigin(),
+            holding.account(),
+            checkpoints,
+            blocks,
+            reader.now(),
+            reader.policy().limits().ownershipAge(),
+            reader.policy().safes());
   }
 
   /** The bundle's own checkpoint, and those from which it is shown to follow. */

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.solvent.attest.LooseJson;
-import dev.solvent.attest.RepoFiles;
+import dev.solvent.attest.SpecFile;
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.LogHasher;
@@ -23,8 +22,6 @@ import dev.solvent.merkle.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,19 +59,16 @@ final class BundleTest {
                 List.of(),
                 new SignedCheckpoint(checkpoint, List.of(log.sign(checkpoint.text())))),
             List.of(Envelope.sign("text/plain", new byte[] {2}, List.of(roots.alice))),
+            Optional.empty(),
             List.of(roots.signed(roots.first(), roots.alice, roots.bob)),
             List.of(octets("token")));
   }
 
   @Test
   void theExampleOfTheText_isABundle() throws Exception {
-    String document = RepoFiles.text(RepoFiles.root().resolve("docs/spec/bundle.md"));
-    Matcher block = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL).matcher(document);
-    assertTrue(block.find());
-    byte[] bytes = LooseJson.withoutWhiteSpace(block.group(1)).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = SpecFile.of("bundle.md").example();
     Bundle example = Bundle.parse(bytes);
     assertArrayEquals(bytes, example.toBytes());
-    assertTrue(document.contains(", " + bytes.length + " bytes on one line"));
     assertInstanceOf(
         ProofVerdict.Accepted.class, example.logProof().check(example.envelope().toBytes(), 0));
     assertEquals(1, Statement.parse(example.envelope().payload()).epoch().number());

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.solvent.attest.LooseJson;
-import dev.solvent.attest.RepoFiles;
+import dev.solvent.attest.SpecFile;
 import dev.solvent.attest.signature.Ed25519Key;
 import dev.solvent.attest.signature.Signer;
 import dev.solvent.attest.signature.TestSigner;
@@ -17,8 +16,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class EnvelopeTest {
@@ -159,10 +156,7 @@ final class EnvelopeTest {
 
   @Test
   void theExampleOfTheText_isSignedByTheKeyThatItNames() throws Exception {
-    String document = RepoFiles.text(RepoFiles.root().resolve("docs/spec/envelope.md"));
-    Matcher block = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL).matcher(document);
-    assertTrue(block.find());
-    Envelope example = parse(LooseJson.withoutWhiteSpace(block.group(1)));
+    Envelope example = Envelope.parse(SpecFile.of("envelope.md").json(0));
     // RFC 8032, section 7.1, test 1
     String rfc8032 = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
     VerifyingKey key = Ed25519Key.ofRaw(HexFormat.of().parseHex(rfc8032));

@@ -75,6 +75,7 @@ final class LiabilitiesInclusionTest {
         PROOF.accountId(),
         PROOF.accountKey(),
         Optional.empty(),
+        Optional.empty(),
         epoch,
         issuer,
         PROOF.positions(),

@@ -72,6 +72,7 @@ final class Samples {
         new AccountId(account),
         key(account),
         Optional.empty(),
+        Optional.empty(),
         EPOCH,
         ISSUER,
         positions,

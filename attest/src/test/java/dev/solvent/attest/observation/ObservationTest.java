@@ -2,20 +2,17 @@ package dev.solvent.attest.observation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.solvent.attest.LooseJson;
-import dev.solvent.attest.RepoFiles;
+import dev.solvent.attest.SpecFile;
 import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.AssetRef;
+import dev.solvent.attest.caip.Place;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,14 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ObservationTest {
   /** The examples of the spec, in their order. */
   private static String example(int number) {
-    String document = RepoFiles.text(RepoFiles.root().resolve("docs/spec/observation.md"));
-    Matcher block = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL).matcher(document);
-    for (int i = 0; i <= number; i++) {
-      assertTrue(block.find());
-    }
-    String json = LooseJson.withoutWhiteSpace(block.group(1));
-    assertTrue(document.contains(", " + json.length() + " bytes on one line"), "" + json.length());
-    return json;
+    return new String(SpecFile.of("observation.md").example(number), StandardCharsets.UTF_8);
   }
 
   private static Observation observation(String json) throws MalformedException {
@@ -55,12 +45,9 @@ final class ObservationTest {
     Observation observed = observation(example(0));
     ObservedHolding seen = observed.holdings().getFirst();
     AssetRef sameCoin = AssetRef.parse("eip155:1/slip44:61");
-    assertEquals(
-        Optional.of(seen.units()),
-        observed.units(new ObservedHolding(seen.account(), sameCoin, Amount.ZERO)));
+    assertEquals(seen.units(), observed.unitsByPlace().get(Place.of(seen.account(), sameCoin)));
     AccountRef other = AccountRef.parse("eip155:1:0x" + "ab".repeat(20));
-    assertEquals(
-        Optional.empty(), observed.units(new ObservedHolding(other, seen.asset(), Amount.ZERO)));
+    assertNull(observed.unitsByPlace().get(Place.of(other, seen.asset())));
   }
 
   @ParameterizedTest
@@ -100,9 +87,17 @@ final class ObservationTest {
   void threat26_oneHoldingTwice_orOutOfOrder_isRefused() throws Exception {
     Observation observed = observation(example(0));
     assertEquals(2, observed.holdings().size());
+    ObservedHolding seen =
+        observed.holdings().stream()
+            .filter(holding -> holding.asset().namespace().equals(AssetRef.COIN))
+            .findAny()
+            .orElseThrow();
+    ObservedHolding otherSpelling =
+        new ObservedHolding(seen.account(), AssetRef.parse("eip155:1/slip44:61"), Amount.of(1));
     for (List<ObservedHolding> wrong :
         List.of(
             observed.holdings().reversed(),
+            List.of(seen, otherSpelling),
             List.of(observed.holdings().getFirst(), observed.holdings().getFirst()))) {
       assertThrows(IllegalArgumentException.class, () -> new Observation(observed.block(), wrong));
     }

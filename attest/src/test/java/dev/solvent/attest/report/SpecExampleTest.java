@@ -3,8 +3,8 @@ package dev.solvent.attest.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.solvent.attest.LooseJson;
 import dev.solvent.attest.RepoFiles;
+import dev.solvent.attest.SpecFile;
 import dev.solvent.attest.json.CanonicalJson;
 import dev.solvent.attest.json.JsonLimits;
 import dev.solvent.attest.json.JsonValue.JsonArray;
@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The example in {@code docs/spec/report.md} is a report, with the verdict that it says. */
@@ -55,11 +53,7 @@ final class SpecExampleTest {
 
   @Test
   void example_isWhatTheCodePrints() throws Exception {
-    String document = RepoFiles.text(RepoFiles.root().resolve("docs/spec/report.md"));
-    Matcher block = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL).matcher(document);
-    assertTrue(block.find());
-    byte[] bytes = LooseJson.withoutWhiteSpace(block.group(1)).getBytes(StandardCharsets.UTF_8);
-    assertTrue(document.contains(", " + bytes.length + " bytes on one line"), "" + bytes.length);
+    byte[] bytes = SpecFile.of("report.md").example();
 
     JsonObject json = (JsonObject) CanonicalJson.parse(bytes, LIMITS);
     List<Finding> findings = new ArrayList<>();

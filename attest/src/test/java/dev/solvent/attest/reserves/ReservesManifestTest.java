@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.solvent.attest.LooseJson;
-import dev.solvent.attest.RepoFiles;
+import dev.solvent.attest.SpecFile;
 import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.AssetRef;
 import dev.solvent.attest.caip.BlockRef;
@@ -27,8 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,12 +34,7 @@ final class ReservesManifestTest {
   private static final String EXAMPLE = example();
 
   private static String example() {
-    String document = RepoFiles.text(RepoFiles.root().resolve("docs/spec/reserves-manifest.md"));
-    Matcher block = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL).matcher(document);
-    assertTrue(block.find());
-    String json = LooseJson.withoutWhiteSpace(block.group(1));
-    assertTrue(document.contains(", " + json.length() + " bytes on one line"), "" + json.length());
-    return json;
+    return new String(SpecFile.of("reserves-manifest.md").example(), StandardCharsets.UTF_8);
   }
 
   private static ReservesManifest parse(String json) throws MalformedException {

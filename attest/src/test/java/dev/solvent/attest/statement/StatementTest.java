@@ -4,26 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.solvent.attest.LooseJson;
 import dev.solvent.attest.RepoFiles;
+import dev.solvent.attest.SpecFile;
 import dev.solvent.merkle.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class StatementTest {
   /** The example of the spec, which says how long it is and what its id is. */
   private static String example() {
-    String document = RepoFiles.text(RepoFiles.root().resolve("docs/spec/statement.md"));
-    Matcher block = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL).matcher(document);
-    assertTrue(block.find());
-    String json = LooseJson.withoutWhiteSpace(block.group(1));
-    int length = json.getBytes(StandardCharsets.UTF_8).length;
-    assertTrue(document.contains(length + " bytes on one line"), "length " + length);
-    return json;
+    return new String(SpecFile.of("statement.md").example(), StandardCharsets.UTF_8);
   }
 
   private static Statement parse(String json) throws MalformedException {

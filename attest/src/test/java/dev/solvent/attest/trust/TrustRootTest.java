@@ -5,18 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.solvent.attest.LooseJson;
-import dev.solvent.attest.RepoFiles;
+import dev.solvent.attest.SpecFile;
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.signature.TestSigner;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** One root after another: rotation, revocation, and what a later root may not do. */
@@ -30,14 +26,11 @@ final class TrustRootTest {
 
   @Test
   void theExampleOfTheText_isARoot() throws Exception {
-    String document = RepoFiles.text(RepoFiles.root().resolve("docs/spec/trust-root.md"));
-    Matcher block = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL).matcher(document);
-    assertTrue(block.find());
-    byte[] bytes = LooseJson.withoutWhiteSpace(block.group(1)).getBytes(StandardCharsets.UTF_8);
+    SpecFile document = SpecFile.of("trust-root.md");
+    byte[] bytes = document.example();
     TrustRoot root = TrustRoot.parse(bytes);
     assertArrayEquals(bytes, root.toBytes());
-    assertTrue(document.contains(", " + bytes.length + " bytes on one line"));
-    assertTrue(document.contains("`" + root.id() + "`"));
+    assertTrue(document.text().contains("`" + root.id() + "`"));
   }
 
   @Test

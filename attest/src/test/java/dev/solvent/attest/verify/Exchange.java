@@ -75,7 +75,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A small exchange that is honest unless a test changes one of its fields before it publishes. */
@@ -275,6 +274,7 @@ final class Exchange {
         envelope,
         logProof(envelope),
         observations(),
+        Optional.empty(),
         List.of(signedRoot()),
         tokens);
   }
@@ -346,6 +346,7 @@ final class Exchange {
             ALICE,
             aliceKey,
             Optional.of(claimedAttestation.orElse(statement().id())),
+            Optional.empty(),
             new Epoch(epoch),
             Roots.ISSUER,
             List.of(position),
@@ -368,6 +369,7 @@ final class Exchange {
             Duration.ofDays(1)),
         List.of(new NamedKey("observer", observer.key())),
         1,
+        SafeRule.NONE,
         tokenRequired,
         tokenRoots,
         Optional.of(
@@ -375,6 +377,6 @@ final class Exchange {
   }
 
   Reader reader() throws Exception {
-    return new Reader(signedRoot(), policy(), Map.of(), SafeRule.NONE, now, seen);
+    return new Reader(signedRoot(), policy(), now, seen);
   }
 }

@@ -39,8 +39,7 @@ final class VerificationTest {
 
   private Report verify() throws Exception {
     Bundle bundle = Bundle.parse(exchange.bundle().toBytes());
-    return Verification.verify(
-        bundle, Blobs.of(List.of()), Optional.of(exchange.claim()), exchange.reader());
+    return Verification.verify(bundle, Exhibits.NONE.with(exchange.claim()), exchange.reader());
   }
 
   /** The named check fails, and no other does. */
@@ -69,9 +68,7 @@ final class VerificationTest {
 
   @Test
   void withoutAClaim_nobodysInclusionIsLookedAt() throws Exception {
-    Report report =
-        Verification.verify(
-            exchange.bundle(), Blobs.of(List.of()), Optional.empty(), exchange.reader());
+    Report report = Verification.verify(exchange.bundle(), Exhibits.NONE, exchange.reader());
     assertEquals(Verdict.VERIFIED, report.verdict(), ReportText.print(report));
     assertEquals(Finding.Result.NOT_RUN, report.finding(Check.LIABILITIES_INCLUSION).result());
   }
@@ -106,17 +103,13 @@ final class VerificationTest {
     Reader reader = exchange.reader();
     return Verification.verify(
         exchange.bundle(),
-        Blobs.of(List.of()),
-        Optional.empty(),
-        new Reader(
-            pinned, reader.policy(), reader.tokens(), reader.safes(), reader.now(), reader.seen()));
+        Exhibits.NONE,
+        new Reader(pinned, reader.policy(), reader.now(), reader.seen()));
   }
 
   @Test
   void threat28_aRootOfTheBundlesOwn_isNotTrusted() throws Exception {
-    Report report =
-        Verification.verify(
-            exchange.bundle(), Blobs.of(List.of()), Optional.empty(), new Exchange().reader());
+    Report report = Verification.verify(exchange.bundle(), Exhibits.NONE, new Exchange().reader());
     assertEquals(Verdict.FAILED, report.verdict());
     assertEquals(Finding.Result.FAIL, report.finding(Check.TRUST_ROOT).result());
     assertEquals(Finding.Result.NOT_RUN, report.finding(Check.STATEMENT_SIGNATURE).result());
@@ -159,11 +152,9 @@ final class VerificationTest {
         new Reader(
             reader.pinned(),
             reader.policy(),
-            reader.tokens(),
-            reader.safes(),
             reader.now(),
             Optional.of(new Seen(bundle.logProof().checkpoint().checkpoint(), List.of())));
-    Report passed = Verification.verify(bundle, Blobs.of(List.of()), Optional.empty(), again);
+    Report passed = Verification.verify(bundle, Exhibits.NONE, again);
     assertEquals(Finding.Result.PASS, passed.finding(Check.LOG_CONSISTENCY).result());
   }
 
@@ -237,7 +228,7 @@ final class VerificationTest {
     exchange.reservesThere = false;
     Bundle without = exchange.bundle();
     Report report =
-        Verification.verify(without, beside.and(own), Optional.empty(), exchange.reader());
+        Verification.verify(without, Exhibits.NONE.with(beside.and(own)), exchange.reader());
     assertEquals(Verdict.VERIFIED, report.verdict(), ReportText.print(report));
   }
 

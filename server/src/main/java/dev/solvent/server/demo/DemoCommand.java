@@ -160,6 +160,7 @@ public final class DemoCommand implements Callable<Integer> {
         proof.accountId(),
         proof.accountKey(),
         proof.attestation(),
+        proof.bundle(),
         proof.epoch(),
         proof.issuer(),
         positions,

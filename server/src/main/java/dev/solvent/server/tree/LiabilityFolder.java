@@ -146,6 +146,7 @@ public final class LiabilityFolder implements Closeable {
             account,
             key,
             Optional.empty(),
+            Optional.empty(),
             manifest.epoch(),
             manifest.issuer(),
             positions,

@@ -1,0 +1,103 @@
+package dev.solvent.attest.liabilities;
+
+import static dev.solvent.attest.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.solvent.attest.LooseJson;
+import dev.solvent.attest.SpecFile;
+import dev.solvent.merkle.Asset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The receipt of the text, and one fault at a time. */
+final class ReceiptTest {
+  private static final byte[] EXAMPLE = SpecFile.of("receipt.md").example();
+
+  private static void refused(String message, Consumer<ObjectNode> fault) {
+    byte[] bytes = LooseJson.edited(EXAMPLE, fault);
+    assertRefused(message, () -> Receipt.parse(bytes));
+  }
+
+  private static ObjectNode position(ObjectNode root) {
+    return (ObjectNode) root.get("positions").get(0);
+  }
+
+  private static ObjectNode zero(ObjectNode root, int i) {
+    return (ObjectNode) root.get("zeros").get(i);
+  }
+
+  @Test
+  void theExample_isReadAndPrintedAgain_andFolds() throws Exception {
+    Receipt receipt = Receipt.parse(EXAMPLE);
+    assertArrayEquals(EXAMPLE, receipt.toBytes());
+    AccountProof proof = receipt.accountProof().orElseThrow();
+    assertEquals(Samples.proof("alice@example.com").positions(), proof.positions());
+    assertEquals(Optional.of(receipt.attestation()), proof.attestation());
+    assertInstanceOf(
+        InclusionOutcome.Passed.class,
+        LiabilitiesInclusion.check(Samples.manifest(), proof, List.of()));
+    assertEquals(4, receipt.assets().size());
+  }
+
+  @Test
+  void ofNobodysBalances_isAReceiptToo_withoutAnAccountProof() throws Exception {
+    byte[] nothing =
+        LooseJson.edited(
+            EXAMPLE,
+            root -> {
+              root.putArray("positions");
+              ((com.fasterxml.jackson.databind.node.ArrayNode) root.get("zeros"))
+                  .insertObject(0)
+                  .put("asset", "BTC")
+                  .put("decimals", 8);
+            });
+    Receipt receipt = Receipt.parse(nothing);
+    assertEquals(Optional.empty(), receipt.accountProof());
+    assertTrue(receipt.assets().contains(Asset.parse("BTC:8")));
+    refused(
+        "$: 0 assets, want 1 to 2000",
+        root -> {
+          root.putArray("positions");
+          root.putArray("zeros");
+        });
+  }
+
+  @Test
+  void aZero_standsAmongTheZeros_onceAndInOrder() {
+    refused(
+        "$: positions: BTC of zero, want it among the zeros",
+        root -> position(root).put("balance", "0"));
+    refused(
+        "$: zeros: BTC with a position too, want one of them",
+        root -> zero(root, 0).put("asset", "BTC"));
+    refused(
+        "$: zeros: SOL after SOL, want ascending, each once",
+        root -> zero(root, 1).put("asset", "SOL"));
+    refused(
+        "$: zeros: AAA after SOL, want ascending, each once",
+        root -> zero(root, 1).put("asset", "AAA"));
+  }
+
+  @Test
+  void withoutAnAttestation_itIsNone() {
+    refused("$.attestation: missing, want an object", root -> root.remove("attestation"));
+  }
+
+  @Test
+  void otherFields_areRefused() {
+    refused(
+        "$.format: \"solvent/account-proof/v1\", want \"solvent/receipt/v1\"",
+        root -> root.put("format", AccountProof.FORMAT));
+    refused(
+        "$.zeros[0]: unknown field \"balance\", want none but the known",
+        root -> zero(root, 0).put("balance", "0"));
+    refused(
+        "$: unknown field \"bundle\", want none but the known", root -> root.putObject("bundle"));
+  }
+}
