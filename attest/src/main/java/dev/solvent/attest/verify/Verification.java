@@ -55,9 +55,12 @@ public final class Verification {
     return new Verification(bundle, exhibits, reader).report();
   }
 
-  /** Verifies an account proof that brings its attestation; empty where it brings none. */
-  public static Optional<Report> verify(Claim claim, Reader reader) {
-    return claim.proof().bundle().map(bundle -> verify(bundle, Exhibits.NONE.with(claim), reader));
+  /** Verifies the attestation that the account proof itself brings; empty where it brings none. */
+  public static Optional<Report> verify(Exhibits exhibits, Reader reader) {
+    return exhibits
+        .claim()
+        .flatMap(claim -> claim.proof().bundle())
+        .map(bundle -> verify(bundle, exhibits, reader));
   }
 
   private Report report() {
@@ -113,9 +116,11 @@ public final class Verification {
           findings.add(log.inclusion(statement.epoch().number() - 1));
           findings.add(LatestStep.finding(bundle, statement, root));
           findings.add(TokenStep.finding(bundle, statement, reader.policy()));
-          findings.add(
-              StatementStep.freshness(
-                  statement, reader.now(), reader.policy().limits(), log.isFresh()));
+          if (findings.passed(Check.LOG_WITNESSES)) {
+            findings.add(
+                StatementStep.freshness(
+                    statement, reader.now(), reader.policy().limits(), log.isFresh()));
+          }
         });
     return parsed.statement();
   }
