@@ -22,12 +22,16 @@ public final class CanonicalJson {
     JsonValue value = new JsonTokens(Unicode.decode(bytes), limits).readDocument();
     int difference = Arrays.mismatch(bytes, JsonPrinter.print(value, limits));
     if (difference >= 0) {
-      throw new MalformedException(
-          "not canonical at byte "
-              + difference
-              + ", want no white space, sorted names and the shortest escapes (RFC 8785)");
+      throw notCanonical(difference);
     }
     return value;
+  }
+
+  static MalformedException notCanonical(int at) {
+    return new MalformedException(
+        "not canonical at byte "
+            + at
+            + ", want no white space, sorted names and the shortest escapes (RFC 8785)");
   }
 
   /**

@@ -43,6 +43,12 @@ public final class Fields {
     T read(Fields in) throws MalformedException;
   }
 
+  /** As {@link Reader}, with the items that were streamed. */
+  @FunctionalInterface
+  public interface StreamedReader<I, T> {
+    T read(Fields in, List<I> items) throws MalformedException;
+  }
+
   /** Makes a value of a text, such as {@code Amount::parse}. */
   @FunctionalInterface
   public interface TextReader<T> {
@@ -62,6 +68,45 @@ public final class Fields {
   public static <T> T read(byte[] bytes, JsonLimits limits, Reader<T> reader)
       throws MalformedException {
     return read("$", CanonicalJson.parse(bytes, limits), reader);
+  }
+
+  /**
+   * Reads a file with one array so large that its items are made into values as they come.
+   *
+   * @param array its name; at most {@code max} items
+   * @param reader makes the whole of all other fields, and the items
+   */
+  public static <I, T> T readStreamed(
+      byte[] bytes,
+      JsonLimits limits,
+      String array,
+      int max,
+      Reader<I> item,
+      StreamedReader<I, T> reader)
+      throws MalformedException {
+    List<I> items = new ArrayList<>();
+    String path = "$." + array;
+    StreamedObject.Rest rest =
+        StreamedObject.parse(
+            bytes,
+            limits,
+            array,
+            value -> {
+              if (items.size() == max) {
+                throw problem(path, "more than " + max + " items, want 0 to " + max);
+              }
+              items.add(read(path + "[" + items.size() + "]", value, item));
+            });
+    return read(
+        "$",
+        rest.members(),
+        in -> {
+          if (!rest.streamed()) {
+            throw in.malformed(
+                array, in.has(array) ? "no array, want one" : "missing, want an array");
+          }
+          return reader.read(in, items);
+        });
   }
 
   private static <T> T read(String path, JsonValue value, Reader<T> reader)

@@ -17,6 +17,7 @@ import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -48,16 +49,16 @@ final class JsonTokens {
                   .build())
           .build();
 
-  private final char[] chars;
+  private final CharBuffer chars;
   private final JsonParser jackson;
   private final JsonLimits limits;
   private int values = 0;
 
-  JsonTokens(char[] chars, JsonLimits limits) {
+  JsonTokens(CharBuffer chars, JsonLimits limits) {
     this.chars = chars;
     this.limits = limits;
     try {
-      jackson = JACKSON.createParser(chars);
+      jackson = JACKSON.createParser(chars.array(), chars.arrayOffset(), chars.limit());
     } catch (IOException e) {
       throw new UncheckedIOException("characters in memory are always readable", e);
     }
@@ -75,11 +76,53 @@ final class JsonTokens {
     return value;
   }
 
-  private JsonValue value(@Nullable JsonToken token, int depth) throws MalformedException {
+  /** Takes the parts of an object, each as soon as it is read. */
+  interface Parts {
+    void member(String name, JsonValue value) throws MalformedException;
+
+    void arrayStarts(String name) throws MalformedException;
+
+    void item(JsonValue item) throws MalformedException;
+
+    void arrayEnds() throws MalformedException;
+  }
+
+  /** The document is an object; the items of its array of that name are handed on one by one. */
+  void readObject(String streamed, Parts parts) throws MalformedException {
+    if (next() != JsonToken.START_OBJECT) {
+      throw problem("another value", "an object");
+    }
+    count();
+    int object = inside(0);
+    while (next() != JsonToken.END_OBJECT) {
+      String name = unicode();
+      JsonToken token = next();
+      if (name.equals(streamed) && token == JsonToken.START_ARRAY) {
+        count();
+        int depth = inside(object);
+        parts.arrayStarts(name);
+        for (JsonToken item = next(); item != JsonToken.END_ARRAY; item = next()) {
+          parts.item(value(item, depth));
+        }
+        parts.arrayEnds();
+      } else {
+        parts.member(name, value(token, object));
+      }
+    }
+    if (next() != null) {
+      throw problem("more after the value", "nothing after it");
+    }
+  }
+
+  private void count() throws MalformedException {
     values++;
     if (values > limits.maxValues()) {
       throw problem("value number " + values, "at most " + limits.maxValues() + " values");
     }
+  }
+
+  private JsonValue value(@Nullable JsonToken token, int depth) throws MalformedException {
+    count();
     return switch (token) {
       case VALUE_NULL -> new JsonNull();
       case VALUE_TRUE -> new JsonBoolean(true);
@@ -170,14 +213,14 @@ final class JsonTokens {
     return switch (refused) {
       case StreamConstraintsException e ->
           at(stopped, "number too long", "at most " + MAX_DIGITS + " digits");
-      case JsonEOFException e -> at(chars.length, "the document ends early", "its end");
+      case JsonEOFException e -> at(chars.limit(), "the document ends early", "its end");
       default -> at(stopped, "not JSON", "a JSON token");
     };
   }
 
   private MalformedException at(long character, String found, String wanted) {
-    int count = Math.clamp(character, 0, chars.length);
-    int offset = Unicode.utf8Length(chars, count);
+    int count = Math.clamp(character, 0, chars.limit());
+    int offset = Unicode.utf8Length(chars.array(), count);
     return new MalformedException(found + " at byte " + offset + ", want " + wanted);
   }
 }

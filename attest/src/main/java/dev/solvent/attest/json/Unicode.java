@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 final class Unicode {
   private Unicode() {}
 
-  static char[] decode(byte[] utf8) throws MalformedException {
+  /** The characters, from the buffer's start to its limit; it has an array. */
+  static CharBuffer decode(byte[] utf8) throws MalformedException {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // reports, does not replace
     ByteBuffer in = ByteBuffer.wrap(utf8);
     CharBuffer out = CharBuffer.allocate(utf8.length); // never more characters than bytes
@@ -19,9 +20,7 @@ final class Unicode {
     if (result.isError()) {
       throw new MalformedException("not UTF-8 at byte " + in.position() + ", want UTF-8");
     }
-    char[] chars = new char[out.position()];
-    out.flip().get(chars);
-    return chars;
+    return out.flip();
   }
 
   /** How many bytes of UTF-8 the first {@code count} characters are. */

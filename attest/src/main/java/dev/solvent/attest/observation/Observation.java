@@ -51,13 +51,14 @@ public record Observation(PinnedBlock block, List<ObservedHolding> holdings) {
   }
 
   public static Observation parse(byte[] bytes) throws MalformedException {
-    return Fields.read(bytes, LIMITS, Observation::read);
+    return Fields.readStreamed(
+        bytes, LIMITS, "holdings", MAX_HOLDINGS, ObservedHolding::read, Observation::read);
   }
 
-  private static Observation read(Fields in) throws MalformedException {
+  private static Observation read(Fields in, List<ObservedHolding> holdings)
+      throws MalformedException {
     in.constant("format", FORMAT);
     PinnedBlock block = in.object("at", PinnedBlock::read);
-    List<ObservedHolding> holdings = in.list("holdings", 0, MAX_HOLDINGS, ObservedHolding::read);
     return in.build(() -> new Observation(block, holdings));
   }
 

@@ -72,15 +72,16 @@ public record ReservesManifest(
   }
 
   public static ReservesManifest parse(byte[] bytes) throws MalformedException {
-    return Fields.read(bytes, LIMITS, ReservesManifest::read);
+    return Fields.readStreamed(
+        bytes, LIMITS, "holdings", MAX_HOLDINGS, Holding::read, ReservesManifest::read);
   }
 
-  private static ReservesManifest read(Fields in) throws MalformedException {
+  private static ReservesManifest read(Fields in, List<Holding> holdings)
+      throws MalformedException {
     in.constant("format", FORMAT);
     Timestamp asOf = in.text("asOf", Timestamp::parse);
     List<PinnedBlock> chains = in.list("chains", 0, MAX_CHAINS, PinnedBlock::read);
     Epoch epoch = new Epoch(in.integer("epoch", 1, Epoch.MAX));
-    List<Holding> holdings = in.list("holdings", 0, MAX_HOLDINGS, Holding::read);
     Issuer issuer = in.text("issuer", Issuer::parse);
     JsonObject extensions = in.extensions();
     return in.build(() -> new ReservesManifest(asOf, chains, epoch, holdings, issuer, extensions));
