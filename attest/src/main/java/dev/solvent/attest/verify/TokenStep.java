@@ -15,7 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,18 +40,18 @@ final class TokenStep {
           case TimeOutcome.Refused(var reason, var detail) -> {
             return Finding.fail(Check.TIME_TOKEN, detail);
           }
-          case TimeOutcome.Granted(var time, var accuracy, var authority) -> {
-            if (!isNear(time, statement, policy)) {
+          case TimeOutcome.Granted shown -> {
+            if (!isNear(shown, statement, policy)) {
               return Finding.fail(
                   Check.TIME_TOKEN,
                   "time token of "
-                      + time
+                      + shown.genTime()
                       + ", want it at most "
                       + policy.limits().tokenDelay().toSeconds()
                       + " s after "
                       + statement.asOf());
             }
-            granted.add(authority + " at " + time);
+            granted.add(shown.authority() + " at " + shown.genTime());
           }
         }
       }
@@ -65,10 +64,14 @@ final class TokenStep {
         granted.toArray(String[]::new));
   }
 
-  /** The entry is made after the moment that it is about, and not long after. */
-  private static boolean isNear(Instant time, Statement statement, Policy policy) {
-    Duration delay = Duration.between(statement.asOf().instant(), time);
-    return !delay.isNegative() && delay.compareTo(policy.limits().tokenDelay()) <= 0;
+  /**
+   * The entry is made after the moment that it is about, and not long after, at its authority's
+   * worst.
+   */
+  private static boolean isNear(TimeOutcome.Granted token, Statement statement, Policy policy) {
+    Instant asOf = statement.asOf().instant();
+    return !token.genTime().isBefore(asOf)
+        && !token.latest().isAfter(asOf.plus(policy.limits().tokenDelay()));
   }
 
   private static Set<X509Certificate> certificates(List<Octets> ders) throws MalformedException {

@@ -4,96 +4,229 @@ import dev.solvent.merkle.Hash;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
-import org.bouncycastle.tsp.TSPAlgorithms;
-import org.bouncycastle.tsp.TimeStampRequest;
-import org.bouncycastle.tsp.TimeStampRequestGenerator;
-import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
-/** A time authority of the test's own: root, intermediate, signer; its time is an argument. */
+/** A time authority of the test's own: root, intermediates, signer; its time is an argument. */
 public final class TestAuthority {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Duration LIFE = Duration.ofDays(365);
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant END = START.plus(Duration.ofDays(365));
+  static final Provider BOUNCY = new BouncyCastleProvider();
+  private static final Map<String, KeyPair> RSA = new ConcurrentHashMap<>();
 
-  private final String algorithm;
-  private final KeyPair signerKeys;
   public final X509Certificate root;
-  private final X509Certificate intermediate;
-  private final X509Certificate signer;
+  final X509Certificate signer;
+
+  /** The signer's first, the root's last and not in it. */
+  final List<X509Certificate> chain;
+
+  final KeyPair signerKeys;
+  final String tokenSignature;
+
+  private TestAuthority(Plan plan) throws Exception {
+    KeyPair keys = plan.keys(0);
+    root =
+        plan.certificate("Root", keys, "Root", keys, plan.rootEnd, plan.authority(plan.rootLength));
+    List<X509Certificate> path = new ArrayList<>();
+    String issuer = "Root";
+    for (int i = 1; i <= plan.intermediates; i++) {
+      KeyPair own = plan.keys(i);
+      String name = "Middle " + i;
+      path.addFirst(
+          plan.certificate(name, own, issuer, keys, END, plan.authority(plan.middleLength)));
+      keys = own;
+      issuer = name;
+    }
+    signerKeys = plan.keys(9);
+    signer = plan.certificate("Signer", signerKeys, issuer, keys, plan.signerEnd, plan.signer());
+    path.addFirst(signer);
+    chain = List.copyOf(path);
+    tokenSignature = plan.tokenSignature;
+  }
 
   /** One that everybody would trust, had they pinned it. */
   public static TestAuthority sound() throws Exception {
-    return new TestAuthority("EC", 256, KeyPurposeId.id_kp_timeStamping, true);
-  }
-
-  TestAuthority(String keys, int size, KeyPurposeId purpose, boolean critical) throws Exception {
-    algorithm = keys.equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-    KeyPairGenerator generator = KeyPairGenerator.getInstance(keys);
-    generator.initialize(size);
-    KeyPair rootKeys = generator.generateKeyPair();
-    KeyPair middleKeys = generator.generateKeyPair();
-    signerKeys = generator.generateKeyPair();
-    root = certificate("Root", rootKeys, "Root", rootKeys, null, false);
-    intermediate = certificate("Middle", middleKeys, "Root", rootKeys, null, false);
-    signer = certificate("Signer", signerKeys, "Middle", middleKeys, purpose, critical);
-  }
-
-  private X509Certificate certificate(
-      String name, KeyPair keys, String by, KeyPair byKeys, KeyPurposeId purpose, boolean critical)
-      throws Exception {
-    JcaX509v3CertificateBuilder builder =
-        new JcaX509v3CertificateBuilder(
-            new X500Name("CN=" + by),
-            BigInteger.valueOf(name.length()),
-            Date.from(START),
-            Date.from(START.plus(LIFE)),
-            new X500Name("CN=" + name),
-            keys.getPublic());
-    if (purpose == null) {
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-    } else {
-      builder.addExtension(Extension.extendedKeyUsage, critical, new ExtendedKeyUsage(purpose));
-    }
-    return new JcaX509CertificateConverter()
-        .getCertificate(
-            builder.build(new JcaContentSignerBuilder(algorithm).build(byKeys.getPrivate())));
+    return new Plan().build();
   }
 
   public byte[] token(Hash imprint, Instant at) throws Exception {
-    return token(imprint, at, true);
+    return new TestToken(this, imprint, at).der();
   }
 
-  byte[] token(Hash imprint, Instant at, boolean withCertificates) throws Exception {
-    TimeStampRequestGenerator requests = new TimeStampRequestGenerator();
-    requests.setCertReq(withCertificates);
-    TimeStampRequest request = requests.generate(TSPAlgorithms.SHA256, imprint.toBytes());
-    var digests = new JcaDigestCalculatorProviderBuilder().build();
-    TimeStampTokenGenerator generator =
-        new TimeStampTokenGenerator(
-            new JcaSimpleSignerInfoGeneratorBuilder()
-                .build(algorithm, signerKeys.getPrivate(), signer),
-            digests.get(
-                new org.bouncycastle.asn1.x509.AlgorithmIdentifier(
-                    org.bouncycastle.asn1.nist.NISTObjectIdentifiers.id_sha256)),
-            new ASN1ObjectIdentifier("1.2.3.4"));
-    generator.setAccuracySeconds(2);
-    generator.addCertificates(new JcaCertStore(List.of(signer, intermediate)));
-    return generator.generate(request, BigInteger.ONE, Date.from(at)).getEncoded("DER");
+  /** The response that grants a request. */
+  public byte[] respond(TimeRequest request, Instant at) throws Exception {
+    return TestToken.granted(TestToken.answer(this, request, at).der());
+  }
+
+  /** What is put into a certificate beside its name and key. */
+  interface Extensions {
+    void addTo(X509v3CertificateBuilder builder) throws Exception;
+  }
+
+  /** An authority that is sound, but for what is set. */
+  static final class Plan {
+    private String kind = "EC";
+    private String size = "secp256r1";
+    private String tokenSignature = "SHA256withECDSA";
+    private String signature = tokenSignature;
+    private int intermediates = 1;
+    private int rootLength = -1;
+    private int middleLength = -1;
+    private boolean middleIsAuthority = true;
+    private Instant rootEnd = END;
+    private Instant signerEnd = END;
+    private int usage = KeyUsage.digitalSignature;
+    private List<KeyPurposeId> purposes = List.of(KeyPurposeId.id_kp_timeStamping);
+    private boolean critical = true;
+
+    TestAuthority build() throws Exception {
+      return new TestAuthority(this);
+    }
+
+    /** Keys, and the name of the signature that they all make. */
+    Plan keys(String kind, String size, String signature) {
+      this.kind = kind;
+      this.size = size;
+      this.signature = signature;
+      this.tokenSignature = signature;
+      return this;
+    }
+
+    Plan tokenSignature(String name) {
+      tokenSignature = name;
+      return this;
+    }
+
+    Plan certificateSignature(String name) {
+      signature = name;
+      return this;
+    }
+
+    Plan intermediates(int count) {
+      intermediates = count;
+      return this;
+    }
+
+    Plan rootLength(int length) {
+      rootLength = length;
+      return this;
+    }
+
+    Plan middleLength(int length) {
+      middleLength = length;
+      return this;
+    }
+
+    Plan middleWithoutAuthority() {
+      middleIsAuthority = false;
+      return this;
+    }
+
+    Plan rootEnds(Instant end) {
+      rootEnd = end;
+      return this;
+    }
+
+    Plan signerEnds(Instant end) {
+      signerEnd = end;
+      return this;
+    }
+
+    Plan usage(int bits) {
+      usage = bits;
+      return this;
+    }
+
+    Plan purposes(boolean critical, KeyPurposeId... purposes) {
+      this.purposes = List.of(purposes);
+      this.critical = critical;
+      return this;
+    }
+
+    private Extensions authority(int length) {
+      return builder -> {
+        if (length >= 0) {
+          builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(length));
+        } else {
+          builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        }
+      };
+    }
+
+    private Extensions signer() {
+      return builder -> {
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+        if (!purposes.isEmpty()) {
+          builder.addExtension(
+              Extension.extendedKeyUsage,
+              critical,
+              new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
+        }
+      };
+    }
+
+    /** RSA keys are slow to make, so each is made once. */
+    private KeyPair keys(int index) throws Exception {
+      String name = kind + size + index;
+      if (RSA.containsKey(name)) {
+        return RSA.get(name);
+      }
+      KeyPairGenerator generator;
+      if (kind.equals("EC")) {
+        generator = KeyPairGenerator.getInstance(kind, BOUNCY);
+        generator.initialize(new ECGenParameterSpec(size));
+      } else {
+        generator = KeyPairGenerator.getInstance(kind);
+        if (!size.isEmpty()) {
+          generator.initialize(Integer.parseInt(size));
+        }
+      }
+      KeyPair keys = generator.generateKeyPair();
+      if (kind.equals("RSA") || kind.equals("DSA")) {
+        RSA.put(name, keys);
+      }
+      return keys;
+    }
+
+    private X509Certificate certificate(
+        String name, KeyPair keys, String by, KeyPair byKeys, Instant end, Extensions extensions)
+        throws Exception {
+      X509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              new X500Name("CN=" + by),
+              BigInteger.valueOf(name.hashCode() & 0xFFFF),
+              Date.from(START),
+              Date.from(end),
+              new X500Name("CN=" + name),
+              keys.getPublic());
+      if (middleIsAuthority || !name.startsWith("Middle")) {
+        extensions.addTo(builder);
+      }
+      return new JcaX509CertificateConverter()
+          .getCertificate(
+              builder.build(
+                  new JcaContentSignerBuilder(signature)
+                      .setProvider(BOUNCY)
+                      .build(byKeys.getPrivate())));
+    }
   }
 }

@@ -3,8 +3,11 @@ package dev.solvent.attest.time;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.time.TestAuthority.Plan;
+import dev.solvent.attest.time.TestToken.Naming;
 import dev.solvent.attest.time.TimeOutcome.Granted;
 import dev.solvent.attest.time.TimeOutcome.Reason;
 import dev.solvent.attest.time.TimeOutcome.Refused;
@@ -14,20 +17,17 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 
 /** What a token of the test's own authority shows, and each way in which it shows nothing. */
 final class TimeTokenTest {
-  private static final Hash HASH = Digests.sha256(new byte[] {1, 2, 3});
-  private static final Instant AT = TestAuthority.START.plus(Duration.ofDays(10));
-
-  private static TestAuthority authority(String keys, int size) throws Exception {
-    return new TestAuthority(keys, size, KeyPurposeId.id_kp_timeStamping, true);
-  }
+  static final byte[] DATA = {1, 2, 3};
+  static final Hash HASH = Digests.sha256(DATA);
+  static final Instant AT = TestAuthority.START.plus(Duration.ofDays(10));
 
   private static Reason refused(byte[] token, Hash hash, X509Certificate... roots)
       throws Exception {
@@ -35,67 +35,131 @@ final class TimeTokenTest {
     return assertInstanceOf(Refused.class, outcome).reason();
   }
 
+  private static Reason refused(TestAuthority authority) throws Exception {
+    return refused(authority.token(HASH, AT), HASH, authority.root);
+  }
+
+  private static void assertGranted(TestAuthority authority, byte[] token) throws Exception {
+    assertEquals(
+        new Granted(AT, Duration.ofSeconds(2), "CN=Root"),
+        TimeToken.parse(token).verify(HASH, Set.of(authority.root)));
+  }
+
   @Test
-  void tokens_ofEcAndRsaAuthorities_areGranted() throws Exception {
-    for (TestAuthority authority : List.of(authority("EC", 256), authority("RSA", 2048))) {
-      TimeToken token = TimeToken.parse(authority.token(HASH, AT));
-      assertEquals(
-          new Granted(AT, Duration.ofSeconds(2), "CN=Root"),
-          token.verify(HASH, Set.of(authority.root)));
-    }
+  void soundToken_isGranted() throws Exception {
+    TestAuthority authority = TestAuthority.sound();
+    assertGranted(authority, authority.token(HASH, AT));
+    assertEquals(AT.plusSeconds(2), new Granted(AT, Duration.ofSeconds(2), "CN=Root").latest());
   }
 
   @Test
   void otherData_isRefused() throws Exception {
-    TestAuthority authority = authority("EC", 256);
+    TestAuthority authority = TestAuthority.sound();
     Hash other = Digests.sha256(new byte[0]);
     assertEquals(Reason.OTHER_DATA, refused(authority.token(HASH, AT), other, authority.root));
-  }
-
-  @Test
-  void otherRootOrNone_isRefused() throws Exception {
-    TestAuthority authority = authority("EC", 256);
-    byte[] token = authority.token(HASH, AT);
-    assertEquals(Reason.UNTRUSTED, refused(token, HASH, authority("EC", 256).root));
-    assertEquals(Reason.UNTRUSTED, refused(token, HASH));
-  }
-
-  @Test
-  void timeOutsideOfTheCertificates_isRefused() throws Exception {
-    TestAuthority authority = authority("EC", 256);
-    for (long days : List.of(-1L, 366L)) {
-      byte[] token = authority.token(HASH, TestAuthority.START.plus(Duration.ofDays(days)));
-      assertEquals(Reason.SIGNATURE, refused(token, HASH, authority.root));
-    }
-  }
-
-  /** Bouncy Castle makes no token with such a certificate, so its own check is what is seen. */
-  @Test
-  void signerForSomethingElse_isNoAuthority() throws Exception {
-    TestAuthority server = new TestAuthority("EC", 256, KeyPurposeId.id_kp_serverAuth, true);
-    assertThrows(Exception.class, () -> server.token(HASH, AT));
-    TestAuthority lax = new TestAuthority("EC", 256, KeyPurposeId.id_kp_timeStamping, false);
-    assertThrows(Exception.class, () -> lax.token(HASH, AT));
+    byte[] sha1 = new TestToken(authority, HASH, AT).sha1Imprint(DATA).der();
+    assertEquals(Reason.OTHER_DATA, refused(sha1, HASH, authority.root));
   }
 
   @Test
   void tokenWithoutItsSignersCertificate_isRefused() throws Exception {
-    TestAuthority authority = authority("EC", 256);
-    byte[] bare = authority.token(HASH, AT, false);
-    assertEquals(Reason.OTHER_FORM, refused(bare, HASH, authority.root));
+    TestAuthority authority = TestAuthority.sound();
+    for (List<X509Certificate> list :
+        List.of(List.<X509Certificate>of(), authority.chain.subList(1, 2))) {
+      byte[] bare = new TestToken(authority, HASH, AT).certificates(list).der();
+      assertEquals(Reason.OTHER_FORM, refused(bare, HASH, authority.root));
+    }
   }
 
   @Test
-  void weakRsa_isRefused() throws Exception {
-    TestAuthority authority = authority("RSA", 1024);
-    assertEquals(Reason.UNTRUSTED, refused(authority.token(HASH, AT), HASH, authority.root));
+  void signerForSomethingElse_isNoAuthority() throws Exception {
+    KeyPurposeId stamping = KeyPurposeId.id_kp_timeStamping;
+    for (Plan plan :
+        List.of(
+            new Plan().purposes(true, KeyPurposeId.id_kp_serverAuth),
+            new Plan().purposes(false, stamping),
+            new Plan().purposes(true, stamping, KeyPurposeId.id_kp_codeSigning),
+            new Plan().purposes(true, stamping, stamping),
+            new Plan().purposes(true, KeyPurposeId.anyExtendedKeyUsage),
+            new Plan().purposes(true),
+            new Plan().usage(KeyUsage.keyCertSign))) {
+      assertEquals(Reason.SIGNER, refused(plan.build()));
+    }
+    TestAuthority committing = new Plan().usage(KeyUsage.nonRepudiation).build();
+    assertGranted(committing, committing.token(HASH, AT));
+  }
+
+  @Test
+  void certificateOtherThanTheNamedOne_isRefused() throws Exception {
+    TestAuthority authority = TestAuthority.sound();
+    for (Naming naming : List.of(Naming.V1, Naming.V2, Naming.BOTH)) {
+      TestToken token = new TestToken(authority, HASH, AT);
+      assertGranted(authority, token.naming(naming, authority.signer).der());
+      long serial = authority.signer.getSerialNumber().longValueExact();
+      assertGranted(authority, token.issuerSerial(serial).der());
+      byte[] wrongSerial = token.issuerSerial(serial + 1).der();
+      assertEquals(Reason.SIGNER, refused(wrongSerial, HASH, authority.root));
+      byte[] other =
+          new TestToken(authority, HASH, AT).naming(naming, authority.chain.get(1)).der();
+      assertEquals(Reason.SIGNER, refused(other, HASH, authority.root));
+    }
+    byte[] none = new TestToken(authority, HASH, AT).naming(Naming.NONE, authority.signer).der();
+    assertThrows(MalformedException.class, () -> TimeToken.parse(none));
+  }
+
+  @Test
+  void otherRootOrNone_isRefused() throws Exception {
+    TestAuthority authority = TestAuthority.sound();
+    byte[] token = authority.token(HASH, AT);
+    assertEquals(Reason.UNTRUSTED, refused(token, HASH, TestAuthority.sound().root));
+    assertEquals(Reason.UNTRUSTED, refused(token, HASH));
+    // a pinned signer is no root, nor is an authority that nobody pinned as one
+    assertEquals(Reason.UNTRUSTED, refused(token, HASH, authority.signer));
+    X509Certificate[] both = {TestAuthority.sound().root, authority.root};
+    assertInstanceOf(Granted.class, TimeToken.parse(token).verify(HASH, Set.of(both)));
+  }
+
+  @Test
+  void timeOutsideOfACertificate_isRefused() throws Exception {
+    TestAuthority authority = TestAuthority.sound();
+    for (Instant at :
+        List.of(TestAuthority.START.minusSeconds(1), TestAuthority.END.plusSeconds(1))) {
+      assertEquals(Reason.UNTRUSTED, refused(authority.token(HASH, at), HASH, authority.root));
+    }
+    assertEquals(Reason.UNTRUSTED, refused(new Plan().rootEnds(AT.minusSeconds(1)).build()));
+    assertEquals(Reason.UNTRUSTED, refused(new Plan().signerEnds(AT.minusSeconds(1)).build()));
+    TestAuthority lastSecond = new Plan().signerEnds(AT).rootEnds(AT).build();
+    assertGranted(lastSecond, lastSecond.token(HASH, AT));
+  }
+
+  @Test
+  void pathThatIsNone_isRefused() throws Exception {
+    assertEquals(Reason.UNTRUSTED, refused(new Plan().middleWithoutAuthority().build()));
+    assertEquals(Reason.UNTRUSTED, refused(new Plan().intermediates(2).middleLength(0).build()));
+    assertEquals(Reason.UNTRUSTED, refused(new Plan().rootLength(0).build()));
+    assertEquals(Reason.UNTRUSTED, refused(new Plan().intermediates(5).build()));
+    for (Plan plan :
+        List.of(
+            new Plan().intermediates(0).rootLength(0),
+            new Plan().intermediates(1).middleLength(0).rootLength(1),
+            new Plan().intermediates(4))) {
+      TestAuthority authority = plan.build();
+      assertGranted(authority, authority.token(HASH, AT));
+    }
+  }
+
+  @Test
+  void missingIntermediate_isRefused() throws Exception {
+    TestAuthority authority = TestAuthority.sound();
+    byte[] token = new TestToken(authority, HASH, AT).certificates(List.of(authority.signer)).der();
+    assertEquals(Reason.UNTRUSTED, refused(token, HASH, authority.root));
   }
 
   @Test
   void everyFlippedBit_isRefused() throws Exception {
-    TestAuthority authority = authority("EC", 256);
+    TestAuthority authority = TestAuthority.sound();
     byte[] token = authority.token(HASH, AT);
-    assertInstanceOf(Granted.class, TimeToken.parse(token).verify(HASH, Set.of(authority.root)));
+    assertGranted(authority, token);
     List<Integer> accepted = new ArrayList<>();
     for (int i = 0; i < 8 * token.length; i++) {
       byte[] flipped = token.clone();
@@ -105,23 +169,9 @@ final class TimeTokenTest {
           accepted.add(i / 8);
         }
       } catch (MalformedException refused) {
-        assertEquals(true, String.valueOf(refused.getMessage()).contains("want"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("want"));
       }
     }
     assertEquals(List.of(), accepted);
-  }
-
-  @Test
-  void anyBytes_areMalformed() {
-    byte[] deep = new byte[TimeToken.MAX_BYTES];
-    Arrays.fill(deep, (byte) 0x30);
-    byte[] indefinite = new byte[TimeToken.MAX_BYTES];
-    for (int i = 0; i < indefinite.length; i++) {
-      indefinite[i] = (byte) (i % 2 == 0 ? 0x30 : 0x80);
-    }
-    for (byte[] bytes :
-        List.of(new byte[0], new byte[] {0x30, 0}, deep, indefinite, new byte[16_385])) {
-      assertThrows(MalformedException.class, () -> TimeToken.parse(bytes));
-    }
   }
 }
