@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 
@@ -173,7 +174,15 @@ final class Algorithms {
                 && CURVES.stream().anyMatch(curve -> curve.equals(algorithm.getParameters())));
     return known
         ? Optional.empty()
-        : Optional.of(name(algorithm) + " key, want RSA, Ed25519, or one on P-256, P-384 or P-521");
+        : Optional.of(kind(algorithm) + " key, want RSA, Ed25519, or one on P-256, P-384 or P-521");
+  }
+
+  private static String kind(AlgorithmIdentifier key) {
+    if (key.getParameters() instanceof ASN1ObjectIdentifier curve) {
+      String name = ECNamedCurveTable.getName(curve);
+      return name == null ? curve.getId() : name;
+    }
+    return key.getAlgorithm().equals(X9ObjectIdentifiers.id_dsa) ? "DSA" : name(key);
   }
 
   /** The message that refuses a signature algorithm. */

@@ -73,7 +73,11 @@ final class TokenForm {
    */
   static byte[] strict(ASN1Encodable token) throws MalformedException {
     try {
-      SignedData data = SignedData.getInstance(ContentInfo.getInstance(token).getContent());
+      ContentInfo outer = ContentInfo.getInstance(token);
+      if (!outer.getContentType().equals(CMSObjectIdentifiers.signedData)) {
+        throw new MalformedException("content of another type, want signed data");
+      }
+      SignedData data = SignedData.getInstance(outer.getContent());
       return print(data, signer(data));
     } catch (IOException | RuntimeException e) {
       throw new MalformedException("no signed data, want a token of RFC 3161", e);

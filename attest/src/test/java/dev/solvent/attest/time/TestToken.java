@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,8 +15,8 @@ import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
@@ -70,7 +71,7 @@ final class TestToken {
   private @Nullable BigInteger nonce;
   private @Nullable Extensions extensions;
   private ASN1Integer seconds = new ASN1Integer(2);
-  private Consumer<ASN1EncodableVector> fields = info -> {};
+  private Consumer<List<ASN1Encodable>> fields = info -> {};
 
   TestToken(TestAuthority authority, Hash imprint, Instant at) {
     this.authority = authority;
@@ -129,7 +130,7 @@ final class TestToken {
   }
 
   /** Changes the fields of the TSTInfo, by their place. */
-  TestToken fields(Consumer<ASN1EncodableVector> change) {
+  TestToken fields(Consumer<List<ASN1Encodable>> change) {
     fields = change;
     return this;
   }
@@ -192,12 +193,10 @@ final class TestToken {
             nonce == null ? null : new ASN1Integer(nonce),
             null,
             extensions);
-    ASN1EncodableVector changed = new ASN1EncodableVector();
-    for (ASN1Encodable field : (org.bouncycastle.asn1.ASN1Sequence) info.toASN1Primitive()) {
-      changed.add(field);
-    }
+    List<ASN1Encodable> changed = new ArrayList<>();
+    ASN1Sequence.getInstance(info.toASN1Primitive()).forEach(changed::add);
     fields.accept(changed);
-    return new DERSequence(changed).getEncoded("DER");
+    return new DERSequence(changed.toArray(ASN1Encodable[]::new)).getEncoded("DER");
   }
 
   /** The response that grants a token. */
@@ -212,9 +211,5 @@ final class TestToken {
       fields.add(field);
     }
     return new DERSequence(fields).getEncoded("DER");
-  }
-
-  static DEROctetString octets(byte[] bytes) {
-    return new DEROctetString(bytes);
   }
 }

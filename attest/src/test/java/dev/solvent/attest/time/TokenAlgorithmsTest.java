@@ -1,0 +1,128 @@
+package dev.solvent.attest.time;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.solvent.attest.time.TestAuthority.Plan;
+import dev.solvent.attest.time.TimeOutcome.Granted;
+import dev.solvent.attest.time.TimeOutcome.Reason;
+import dev.solvent.attest.time.TimeOutcome.Refused;
+import java.security.Provider;
+import java.security.Security;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import org.junit.jupiter.api.Test;
+
+/** Which algorithms a token and its certificates may use: every one of the list, and no other. */
+final class TokenAlgorithmsTest {
+  private static TimeOutcome outcome(TestAuthority authority, X509Certificate... roots)
+      throws Exception {
+    return TimeToken.parse(authority.token(TimeTokenTest.HASH, TimeTokenTest.AT))
+        .verify(TimeTokenTest.HASH, Set.of(roots));
+  }
+
+  private static void assertRefused(String detail, Plan plan) throws Exception {
+    TestAuthority authority = plan.build();
+    Refused refused = assertInstanceOf(Refused.class, outcome(authority, authority.root));
+    assertEquals(Reason.ALGORITHM, refused.reason(), refused.detail());
+    assertTrue(refused.detail().contains(detail), refused.detail());
+    assertTrue(refused.detail().contains(", want "), refused.detail());
+  }
+
+  @Test
+  void everyListedAlgorithm_isAccepted() throws Exception {
+    for (Plan plan :
+        List.of(
+            new Plan().keys("EC", "secp256r1", "SHA256withECDSA"),
+            new Plan().keys("EC", "secp384r1", "SHA384withECDSA"),
+            new Plan().keys("EC", "secp521r1", "SHA512withECDSA"),
+            new Plan().keys("RSA", "2048", "SHA256withRSA"),
+            new Plan().keys("RSA", "3072", "SHA384withRSA"),
+            new Plan().keys("RSA", "2048", "SHA512withRSA"),
+            new Plan().keys("RSA", "2048", "SHA256withRSAandMGF1"),
+            new Plan().keys("RSA", "2048", "SHA384withRSAandMGF1"),
+            new Plan().keys("RSA", "2048", "SHA512withRSAandMGF1"),
+            new Plan().keys("Ed25519", "", "Ed25519"))) {
+      TestAuthority authority = plan.build();
+      TimeOutcome outcome = outcome(authority, authority.root);
+      assertInstanceOf(Granted.class, outcome, outcome::toString);
+    }
+  }
+
+  @Test
+  void tokenSignatureByAnother_isRefusedByName() throws Exception {
+    for (String name : List.of("SHA1", "MD5", "SHA224", "SHA3-256", "RIPEMD160")) {
+      Plan rsa = new Plan().keys("RSA", "2048", "SHA256withRSA").tokenSignature(name + "withRSA");
+      assertRefused(name.replace("256", ""), rsa);
+    }
+    assertRefused("SHA1", new Plan().tokenSignature("SHA1withECDSA"));
+    assertRefused("DSA", new Plan().keys("DSA", "2048", "SHA256withDSA"));
+    assertRefused("ED448", new Plan().keys("Ed448", "", "Ed448"));
+  }
+
+  @Test
+  void certificateSignatureByAnother_isRefusedByName() throws Exception {
+    assertRefused("ECDSAWITHSHA1", new Plan().certificateSignature("SHA1withECDSA"));
+    for (String name : List.of("SHA1", "MD5", "SHA224")) {
+      Plan rsa =
+          new Plan().keys("RSA", "2048", "SHA256withRSA").certificateSignature(name + "withRSA");
+      assertRefused(name, rsa);
+    }
+    assertRefused(
+        "RSASSA-PSS",
+        new Plan().keys("RSA", "2048", "SHA256withRSA").certificateSignature("SHA1withRSAandMGF1"));
+  }
+
+  @Test
+  void keysTooSmallOrTooLarge_areRefused() throws Exception {
+    assertRefused("RSA key of 1024 bits", new Plan().keys("RSA", "1024", "SHA256withRSA"));
+    assertRefused("secp224r1 key", new Plan().keys("EC", "secp224r1", "SHA256withECDSA"));
+    assertRefused("secp256k1 key", new Plan().keys("EC", "secp256k1", "SHA256withECDSA"));
+    assertRefused(
+        "brainpoolP256r1 key", new Plan().keys("EC", "brainpoolP256r1", "SHA256withECDSA"));
+  }
+
+  @Test
+  void algorithmsThatDisagree_haveNoRule() {
+    AlgorithmIdentifier sha256 = algorithm("SHA256withRSA");
+    AlgorithmIdentifier digest = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha512);
+    assertTrue(Algorithms.ofToken(sha256, digest).isEmpty());
+    assertTrue(Algorithms.ofToken(algorithm("Ed25519"), digest).isPresent());
+    AlgorithmIdentifier plain =
+        new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+    assertTrue(Algorithms.ofToken(plain, digest).isPresent());
+    assertTrue(Algorithms.ofCertificate(plain).isEmpty());
+    // parameters where there are none, and RSASSA-PSS without: its defaults are SHA-1
+    assertTrue(
+        Algorithms.ofCertificate(new AlgorithmIdentifier(sha256.getAlgorithm(), digest)).isEmpty());
+    assertTrue(
+        Algorithms.ofCertificate(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS))
+            .isEmpty());
+  }
+
+  private static AlgorithmIdentifier algorithm(String name) {
+    return new DefaultSignatureAlgorithmIdentifierFinder().find(name);
+  }
+
+  /** A program's own provider, however eager, is not asked. */
+  @Test
+  void providerRegisteredBefore_changesNothing() throws Exception {
+    TestAuthority authority = TestAuthority.sound();
+    TestAuthority forged = TestAuthority.sound();
+    Provider yes = new YesProvider();
+    Security.insertProviderAt(yes, 1);
+    try {
+      assertInstanceOf(Granted.class, outcome(authority, authority.root));
+      assertInstanceOf(Refused.class, outcome(authority, forged.root)); // one name, other keys
+    } finally {
+      Security.removeProvider(yes.getName());
+    }
+  }
+}
