@@ -136,21 +136,24 @@ final class Algorithms {
 
   /** One digest for the message and the mask, and a salt as long as it. */
   private static Optional<Rule> pss(AlgorithmIdentifier signature) {
-    RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(signature.getParameters());
-    if (parameters == null) {
+    try {
+      RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(signature.getParameters());
+      return parameters == null ? Optional.empty() : pss(parameters);
+    } catch (RuntimeException e) { // Bouncy Castle's answer to parameters of another form
       return Optional.empty();
     }
+  }
+
+  private static Optional<Rule> pss(RSASSAPSSparams parameters) {
     AlgorithmIdentifier mask = parameters.getMaskGenAlgorithm();
-    Optional<Digest> digest = Digest.of(parameters.getHashAlgorithm());
-    boolean sound =
-        digest.isPresent()
-            && mask.getAlgorithm().equals(PKCSObjectIdentifiers.id_mgf1)
-            && Digest.of(AlgorithmIdentifier.getInstance(mask.getParameters())).equals(digest)
-            && parameters.getSaltLength().intValueExact() == digest.get().bits / 8
-            && parameters.getTrailerField().intValueExact() == 1;
-    return sound
-        ? Optional.of(new Rule("RSASSA-PSS", "SunRsaSign", digest.get()))
-        : Optional.empty();
+    return Digest.of(parameters.getHashAlgorithm())
+        .filter(digest -> mask.getAlgorithm().equals(PKCSObjectIdentifiers.id_mgf1))
+        .filter(digest ->
+            Digest.of(AlgorithmIdentifier.getInstance(mask.getParameters()))
+                .equals(Optional.of(digest)))
+        .filter(digest -> parameters.getSaltLength().intValueExact() == digest.bits / 8)
+        .filter(digest -> parameters.getTrailerField().intValueExact() == 1)
+        .map(digest -> new Rule("RSASSA-PSS", "SunRsaSign", digest));
   }
 
   private static boolean hasNothing(AlgorithmIdentifier algorithm) {

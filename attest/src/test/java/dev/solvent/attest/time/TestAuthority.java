@@ -25,6 +25,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A time authority of the test's own: root, intermediates, signer; its time is an argument. */
 public final class TestAuthority {
@@ -45,14 +46,21 @@ public final class TestAuthority {
   private TestAuthority(Plan plan) throws Exception {
     KeyPair keys = plan.keys(0);
     root =
-        plan.certificate("Root", keys, "Root", keys, plan.rootEnd, plan.authority(plan.rootLength));
+        plan.certificate(
+            "Root",
+            keys,
+            "Root",
+            keys,
+            plan.rootEnd,
+            plan.authority(plan.rootLength, plan.ofTheRoot));
     List<X509Certificate> path = new ArrayList<>();
     String issuer = "Root";
     for (int i = 1; i <= plan.intermediates; i++) {
       KeyPair own = plan.keys(i);
       String name = "Middle " + i;
       path.addFirst(
-          plan.certificate(name, own, issuer, keys, END, plan.authority(plan.middleLength)));
+          plan.certificate(
+              name, own, issuer, keys, END, plan.authority(plan.middleLength, plan.ofTheMiddle)));
       keys = own;
       issuer = name;
     }
@@ -92,6 +100,8 @@ public final class TestAuthority {
     private int rootLength = -1;
     private int middleLength = -1;
     private boolean middleIsAuthority = true;
+    private @Nullable Extension ofTheRoot;
+    private @Nullable Extension ofTheMiddle;
     private Instant rootEnd = END;
     private Instant signerEnd = END;
     private int usage = KeyUsage.digitalSignature;
@@ -141,6 +151,16 @@ public final class TestAuthority {
       return this;
     }
 
+    Plan rootExtension(Extension extension) {
+      ofTheRoot = extension;
+      return this;
+    }
+
+    Plan middleExtension(Extension extension) {
+      ofTheMiddle = extension;
+      return this;
+    }
+
     Plan rootEnds(Instant end) {
       rootEnd = end;
       return this;
@@ -162,12 +182,15 @@ public final class TestAuthority {
       return this;
     }
 
-    private Extensions authority(int length) {
+    private Extensions authority(int length, @Nullable Extension extension) {
       return builder -> {
         if (length >= 0) {
           builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(length));
         } else {
           builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        }
+        if (extension != null) {
+          builder.addExtension(extension);
         }
       };
     }

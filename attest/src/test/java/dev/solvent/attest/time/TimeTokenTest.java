@@ -13,14 +13,21 @@ import dev.solvent.attest.time.TimeOutcome.Reason;
 import dev.solvent.attest.time.TimeOutcome.Refused;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.junit.jupiter.api.Test;
 
 /** What a token of the test's own authority shows, and each way in which it shows nothing. */
@@ -146,6 +153,44 @@ final class TimeTokenTest {
       TestAuthority authority = plan.build();
       assertGranted(authority, authority.token(HASH, AT));
     }
+  }
+
+  /** Of an intermediate the JDK minds them; of a root nobody would, so such a root is none. */
+  @Test
+  void constraintsOfNamesAndUse_areMinded() throws Exception {
+    Extension elsewhere = names("CN=Somebody else");
+    Extension here = names("CN=Signer");
+    assertEquals(Reason.UNTRUSTED, refused(new Plan().middleExtension(elsewhere).build()));
+    assertEquals(Reason.UNTRUSTED, refused(new Plan().rootExtension(elsewhere).build()));
+    assertEquals(Reason.UNTRUSTED, refused(new Plan().rootExtension(here).build()));
+    TestAuthority within = new Plan().middleExtension(here).build();
+    assertGranted(within, within.token(HASH, AT));
+    Extension crlsAlone =
+        new Extension(Extension.keyUsage, true, new KeyUsage(KeyUsage.cRLSign).getEncoded());
+    assertEquals(Reason.UNTRUSTED, refused(new Plan().middleExtension(crlsAlone).build()));
+    Extension unknown = new Extension(new ASN1ObjectIdentifier("1.2.3"), true, new byte[] {5, 0});
+    assertEquals(Reason.UNTRUSTED, refused(new Plan().middleExtension(unknown).build()));
+  }
+
+  private static Extension names(String permitted) throws Exception {
+    GeneralName name = new GeneralName(new X500Name(permitted));
+    return new Extension(
+        Extension.nameConstraints,
+        true,
+        new NameConstraints(new GeneralSubtree[] {new GeneralSubtree(name)}, null).getEncoded());
+  }
+
+  @Test
+  void signatureOverSomethingElse_isRefused() throws Exception {
+    TestAuthority authority = TestAuthority.sound();
+    byte[] token = authority.token(HASH, AT);
+    token[token.length - 1] ^= 1; // the signature is last
+    assertEquals(Reason.SIGNATURE, refused(token, HASH, authority.root));
+    String time = "20260111000000Z";
+    byte[] sooner = authority.token(HASH, AT);
+    int at = new String(sooner, StandardCharsets.ISO_8859_1).indexOf(time);
+    sooner[at + time.length() - 2]++;
+    assertEquals(Reason.SIGNATURE, refused(sooner, HASH, authority.root));
   }
 
   @Test

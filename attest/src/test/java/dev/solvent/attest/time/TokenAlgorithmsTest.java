@@ -13,9 +13,11 @@ import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,35 @@ final class TokenAlgorithmsTest {
             .isEmpty());
   }
 
+  @Test
+  void pssParametersOtherThanWanted_haveNoRule() {
+    AlgorithmIdentifier sha256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
+    AlgorithmIdentifier sha384 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha384);
+    assertTrue(Algorithms.ofCertificate(pss(sha256, sha256, 32, 1)).isPresent());
+    for (AlgorithmIdentifier other :
+        List.of(
+            pss(sha256, sha384, 32, 1),
+            pss(sha256, sha256, 20, 1),
+            pss(sha256, sha256, 32, 2),
+            new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS, new ASN1Integer(1)),
+            new AlgorithmIdentifier(
+                PKCSObjectIdentifiers.id_RSASSA_PSS,
+                new RSASSAPSSparams(sha256, sha256, new ASN1Integer(32), new ASN1Integer(1))))) {
+      assertTrue(Algorithms.ofCertificate(other).isEmpty());
+    }
+  }
+
+  private static AlgorithmIdentifier pss(
+      AlgorithmIdentifier digest, AlgorithmIdentifier mask, int salt, int trailer) {
+    return new AlgorithmIdentifier(
+        PKCSObjectIdentifiers.id_RSASSA_PSS,
+        new RSASSAPSSparams(
+            digest,
+            new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, mask),
+            new ASN1Integer(salt),
+            new ASN1Integer(trailer)));
+  }
+
   private static AlgorithmIdentifier algorithm(String name) {
     return new DefaultSignatureAlgorithmIdentifierFinder().find(name);
   }
@@ -120,7 +151,15 @@ final class TokenAlgorithmsTest {
     Security.insertProviderAt(yes, 1);
     try {
       assertInstanceOf(Granted.class, outcome(authority, authority.root));
-      assertInstanceOf(Refused.class, outcome(authority, forged.root)); // one name, other keys
+      Refused path = assertInstanceOf(Refused.class, outcome(authority, forged.root));
+      assertEquals(Reason.UNTRUSTED, path.reason()); // one name, other keys
+      byte[] token = authority.token(TimeTokenTest.HASH, TimeTokenTest.AT);
+      token[token.length - 1] ^= 1; // the signature is last
+      Refused signature =
+          assertInstanceOf(
+              Refused.class,
+              TimeToken.parse(token).verify(TimeTokenTest.HASH, Set.of(authority.root)));
+      assertEquals(Reason.SIGNATURE, signature.reason());
     } finally {
       Security.removeProvider(yes.getName());
     }
