@@ -32,7 +32,8 @@ final class Algorithms {
   private static final String WANT =
       ", want SHA-256, SHA-384 or SHA-512 with RSA, RSASSA-PSS or ECDSA, or Ed25519";
   private static final int MIN_RSA_BITS = 2048;
-  private static final int MAX_RSA_BITS = 8192; // a verification of more costs an attacker nothing
+  private static final int MAX_RSA_BITS = 8192; // more costs whoever verifies, not whoever sends
+  private static final int MAX_EXPONENT_BITS = 64; // likewise
   private static final Set<ASN1ObjectIdentifier> CURVES =
       Set.of(
           SECObjectIdentifiers.secp256r1,
@@ -166,6 +167,9 @@ final class Algorithms {
     SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(key.getEncoded());
     AlgorithmIdentifier algorithm = info.getAlgorithm();
     if (key instanceof RSAPublicKey rsa) {
+      if (rsa.getPublicExponent().bitLength() > MAX_EXPONENT_BITS) {
+        return Optional.of("RSA key with a long exponent, want at most 64 bits");
+      }
       int bits = rsa.getModulus().bitLength();
       return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS
           ? Optional.empty()

@@ -79,7 +79,10 @@ public final class TimeToken {
     try {
       Optional<Refused> refused = signature(named).or(() -> signer(named));
       return refused.isPresent() ? refused.get() : path(named, roots);
-    } catch (GeneralSecurityException | RuntimeException e) { // of fields that are read only here
+    } catch (GeneralSecurityException
+        | IOException
+        | MalformedException
+        | RuntimeException e) { // of fields that are read only here
       return new Refused(Reason.UNTRUSTED, "certificates that cannot be read, want X.509");
     }
   }
@@ -122,7 +125,7 @@ public final class TimeToken {
   }
 
   private TimeOutcome path(TokenCertificate named, Set<X509Certificate> pinned)
-      throws GeneralSecurityException {
+      throws GeneralSecurityException, MalformedException, IOException {
     List<TokenCertificate> roots = new ArrayList<>();
     for (X509Certificate root : pinned) {
       roots.add(TokenCertificate.of(root));

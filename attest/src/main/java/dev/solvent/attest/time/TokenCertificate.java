@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
@@ -61,9 +62,10 @@ record TokenCertificate(X509Certificate x509, Certificate form, Octets der) {
     }
   }
 
-  static TokenCertificate of(X509Certificate x509) throws GeneralSecurityException {
-    byte[] der = x509.getEncoded();
-    return new TokenCertificate(x509, Certificate.getInstance(der), Octets.of(der));
+  /** Read anew, so that the caller's provider has no say in what it is. */
+  static TokenCertificate of(X509Certificate certificate)
+      throws GeneralSecurityException, MalformedException, IOException {
+    return of(ASN1Primitive.fromByteArray(certificate.getEncoded()));
   }
 
   /** By the very bytes of the name: names that differ in case are equal to others. */

@@ -12,7 +12,7 @@ import dev.solvent.attest.time.TimeToken;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -77,13 +77,13 @@ final class TokenStep {
   private static Set<X509Certificate> certificates(List<Octets> ders) throws MalformedException {
     Set<X509Certificate> certificates = new HashSet<>();
     try {
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      CertificateFactory factory = CertificateFactory.getInstance("X.509", "SUN");
       for (Octets der : ders) {
         certificates.add(
             (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der.toBytes())));
       }
       return certificates;
-    } catch (CertificateException e) {
+    } catch (GeneralSecurityException e) {
       throw new MalformedException("policy: a token root that is no certificate, want DER", e);
     }
   }

@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 /** A time authority of the test's own: root, intermediates, signer; its time is an argument. */
 public final class TestAuthority {
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  static final Instant END = START.plus(Duration.ofDays(365));
+  public static final Instant END = START.plus(Duration.ofDays(365));
   static final Provider BOUNCY = new BouncyCastleProvider();
   private static final Map<String, KeyPair> RSA = new ConcurrentHashMap<>();
 
   public final X509Certificate root;
-  final X509Certificate signer;
+  public final X509Certificate signer;
 
   /** The signer's first, the root's last and not in it. */
-  final List<X509Certificate> chain;
+  public final List<X509Certificate> chain;
 
   final KeyPair signerKeys;
   final String tokenSignature;
@@ -91,7 +91,7 @@ public final class TestAuthority {
   }
 
   /** An authority that is sound, but for what is set. */
-  static final class Plan {
+  public static final class Plan {
     private String kind = "EC";
     private String size = "secp256r1";
     private String tokenSignature = "SHA256withECDSA";
@@ -108,12 +108,12 @@ public final class TestAuthority {
     private List<KeyPurposeId> purposes = List.of(KeyPurposeId.id_kp_timeStamping);
     private boolean critical = true;
 
-    TestAuthority build() throws Exception {
+    public TestAuthority build() throws Exception {
       return new TestAuthority(this);
     }
 
     /** Keys, and the name of the signature that they all make. */
-    Plan keys(String kind, String size, String signature) {
+    public Plan keys(String kind, String size, String signature) {
       this.kind = kind;
       this.size = size;
       this.signature = signature;
@@ -121,62 +121,62 @@ public final class TestAuthority {
       return this;
     }
 
-    Plan tokenSignature(String name) {
+    public Plan tokenSignature(String name) {
       tokenSignature = name;
       return this;
     }
 
-    Plan certificateSignature(String name) {
+    public Plan certificateSignature(String name) {
       signature = name;
       return this;
     }
 
-    Plan intermediates(int count) {
+    public Plan intermediates(int count) {
       intermediates = count;
       return this;
     }
 
-    Plan rootLength(int length) {
+    public Plan rootLength(int length) {
       rootLength = length;
       return this;
     }
 
-    Plan middleLength(int length) {
+    public Plan middleLength(int length) {
       middleLength = length;
       return this;
     }
 
-    Plan middleWithoutAuthority() {
+    public Plan middleWithoutAuthority() {
       middleIsAuthority = false;
       return this;
     }
 
-    Plan rootExtension(Extension extension) {
+    public Plan rootExtension(Extension extension) {
       ofTheRoot = extension;
       return this;
     }
 
-    Plan middleExtension(Extension extension) {
+    public Plan middleExtension(Extension extension) {
       ofTheMiddle = extension;
       return this;
     }
 
-    Plan rootEnds(Instant end) {
+    public Plan rootEnds(Instant end) {
       rootEnd = end;
       return this;
     }
 
-    Plan signerEnds(Instant end) {
+    public Plan signerEnds(Instant end) {
       signerEnd = end;
       return this;
     }
 
-    Plan usage(int bits) {
+    public Plan usage(int bits) {
       usage = bits;
       return this;
     }
 
-    Plan purposes(boolean critical, KeyPurposeId... purposes) {
+    public Plan purposes(boolean critical, KeyPurposeId... purposes) {
       this.purposes = List.of(purposes);
       this.critical = critical;
       return this;

@@ -47,11 +47,11 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A token as its authority would make it, but for what is set. */
-final class TestToken {
-  static final String POLICY = "1.2.3.4";
+public final class TestToken {
+  public static final String POLICY = "1.2.3.4";
 
   /** Which of the two attributes names the signer's certificate. */
-  enum Naming {
+  public enum Naming {
     V1,
     V2,
     BOTH,
@@ -73,7 +73,7 @@ final class TestToken {
   private ASN1Integer seconds = new ASN1Integer(2);
   private Consumer<List<ASN1Encodable>> fields = info -> {};
 
-  TestToken(TestAuthority authority, Hash imprint, Instant at) {
+  public TestToken(TestAuthority authority, Hash imprint, Instant at) {
     this.authority = authority;
     this.at = at;
     this.imprint = imprint.toBytes();
@@ -82,64 +82,64 @@ final class TestToken {
   }
 
   /** The token that a request asks for. */
-  static TestToken answer(TestAuthority authority, TimeRequest request, Instant at) {
+  public static TestToken answer(TestAuthority authority, TimeRequest request, Instant at) {
     TestToken token = new TestToken(authority, request.imprint(), at).nonce(request.number());
     return request.policy().map(token::policy).orElse(token);
   }
 
-  TestToken sha1Imprint(byte[] data) throws Exception {
+  public TestToken sha1Imprint(byte[] data) throws Exception {
     imprintAlgorithm = new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1, DERNull.INSTANCE);
     imprint = MessageDigest.getInstance("SHA-1").digest(data);
     return this;
   }
 
-  TestToken certificates(List<X509Certificate> list) {
+  public TestToken certificates(List<X509Certificate> list) {
     certificates = list;
     return this;
   }
 
-  TestToken naming(Naming kind, X509Certificate certificate) {
+  public TestToken naming(Naming kind, X509Certificate certificate) {
     naming = kind;
     named = certificate;
     return this;
   }
 
-  TestToken issuerSerial(long serial) {
+  public TestToken issuerSerial(long serial) {
     issuerSerial = BigInteger.valueOf(serial);
     return this;
   }
 
-  TestToken nonce(BigInteger number) {
+  public TestToken nonce(BigInteger number) {
     nonce = number;
     return this;
   }
 
-  TestToken policy(String id) {
+  public TestToken policy(String id) {
     policy = id;
     return this;
   }
 
-  TestToken extensions(Extensions value) {
+  public TestToken extensions(Extensions value) {
     extensions = value;
     return this;
   }
 
-  TestToken accuracySeconds(long count) {
+  public TestToken accuracySeconds(long count) {
     seconds = new ASN1Integer(count);
     return this;
   }
 
   /** Changes the fields of the TSTInfo, by their place. */
-  TestToken fields(Consumer<List<ASN1Encodable>> change) {
+  public TestToken fields(Consumer<List<ASN1Encodable>> change) {
     fields = change;
     return this;
   }
 
-  byte[] der() throws Exception {
+  public byte[] der() throws Exception {
     return signed().getEncoded("DER");
   }
 
-  CMSSignedData signed() throws Exception {
+  public CMSSignedData signed() throws Exception {
     var signer =
         new JcaContentSignerBuilder(authority.tokenSignature)
             .setProvider(TestAuthority.BOUNCY)
@@ -200,11 +200,11 @@ final class TestToken {
   }
 
   /** The response that grants a token. */
-  static byte[] granted(byte[] token) throws Exception {
+  public static byte[] granted(byte[] token) throws Exception {
     return response(0, ASN1Primitive.fromByteArray(token));
   }
 
-  static byte[] response(int status, ASN1Encodable... rest) throws Exception {
+  public static byte[] response(int status, ASN1Encodable... rest) throws Exception {
     ASN1EncodableVector fields = new ASN1EncodableVector();
     fields.add(new DERSequence(new ASN1Integer(status)));
     for (ASN1Encodable field : rest) {
