@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The one form of an ECDSA signature on P-256: DER without choice, and S in the lower half of the
  * order, as S and its negative would both verify.
  */
-final class EcdsaSignature {
+public final class EcdsaSignature {
   static final BigInteger ORDER =
       new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
   private static final BigInteger HALF = ORDER.shiftRight(1);
@@ -32,7 +32,7 @@ final class EcdsaSignature {
   }
 
   /** The same signature with the lower of the two S; for signers that do not choose. */
-  static byte[] lower(byte[] der) throws MalformedException {
+  public static byte[] lower(byte[] der) throws MalformedException {
     BigInteger[] rs = parse(der);
     if (!isIn(rs[0], ORDER) || !isIn(rs[1], ORDER)) {
       throw new MalformedException("ECDSA signature out of range, want 0 < r, s < n");
