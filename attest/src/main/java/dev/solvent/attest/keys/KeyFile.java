@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -79,15 +80,18 @@ public final class KeyFile {
       return PrivateKeySigner.of(
           key, algorithm.privateKey(secret.getEncoded()), algorithm.provider());
     } catch (UnrecoverableKeyException e) {
-      throw new IOException(file + ": not opened by this password, want the one it has", e);
+      throw new IOException(
+          file + ": key not opened by this password (" + e.getMessage() + "), want its own", e);
+    } catch (InvalidKeySpecException e) {
+      throw new IOException(file + ": " + PrivateKeySigner.FOREIGN, e);
     } catch (GeneralSecurityException | IOException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 
   /**
-   * The JDK's reader: it stops at 5,000,000 iterations, and at nothing but an exception, whatever
-   * the bytes. That of SunJSSE reads PKCS#12 alone.
+   * The JDK's reader: it stops at 5,000,000 iterations. That of SunJSSE reads PKCS#12 alone. Its
+   * exceptions are many, and all of them are about the bytes.
    */
   private static KeyStore load(byte[] bytes, char[] password)
       throws IOException, GeneralSecurityException {
@@ -96,10 +100,9 @@ public final class KeyFile {
       store.load(new ByteArrayInputStream(bytes), password);
       return store;
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      if (e.getCause() instanceof UnrecoverableKeyException wrong) {
-        throw wrong;
-      }
-      throw new IOException("not a sound PKCS#12 file (" + e.getMessage() + "), want one", e);
+      throw e.getCause() instanceof UnrecoverableKeyException
+          ? new IOException("not opened by this password, want the one it has", e)
+          : new IOException("not a sound PKCS#12 file (" + e.getMessage() + "), want one", e);
     }
   }
 

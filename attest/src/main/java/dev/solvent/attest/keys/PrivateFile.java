@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -34,6 +35,9 @@ final class PrivateFile {
 
   /** The whole file, which may be behind symbolic links. */
   static byte[] read(Path file, int most) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": a folder, want a file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       PosixFileAttributeView posix = posix(file);
       if (posix != null && !OWNER.containsAll(posix.readAttributes().permissions())) {
@@ -47,6 +51,8 @@ final class PrivateFile {
       return bytes;
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": no such file, want one that exists", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(file + ": not readable by this user, want its owner", e);
     }
   }
 

@@ -17,6 +17,9 @@ import java.security.Signature;
  * of threads may sign at once.
  */
 final class PrivateKeySigner implements Signer {
+  static final String FOREIGN =
+      "private key that does not belong to its certificate, want the certificate's own";
+
   /** Nothing that Solvent signs begins like this. */
   private static final byte[] PROBE =
       "does this private key belong to this public key?".getBytes(StandardCharsets.US_ASCII);
@@ -36,8 +39,7 @@ final class PrivateKeySigner implements Signer {
       throws IOException {
     PrivateKeySigner signer = new PrivateKeySigner(key, privateKey, provider);
     if (!key.verify(PROBE, signer.sign(PROBE))) {
-      throw new IOException(
-          "private key that does not belong to its certificate, want the certificate's own");
+      throw new IOException(FOREIGN);
     }
     return signer;
   }
