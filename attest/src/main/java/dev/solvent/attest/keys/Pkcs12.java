@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.Provider;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERNull;
@@ -78,7 +79,7 @@ final class Pkcs12 {
           .addData(keyBag)
           .addEncryptedData(encryptor(password, iterations), certificateBag)
           .build(mac(iterations), password)
-          .getEncoded();
+          .getEncoded(ASN1Encoding.DER);
     } catch (IOException | OperatorCreationException | PKCSException e) {
       throw new IllegalStateException("a key that was made cannot be written", e);
     }
