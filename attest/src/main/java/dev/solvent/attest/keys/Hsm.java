@@ -1,7 +1,6 @@
 package dev.solvent.attest.keys;
 
 import dev.solvent.attest.signature.Signer;
-import dev.solvent.attest.signature.VerifyingKey;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +68,12 @@ public final class Hsm implements Closeable {
   /** Tries the PIN once: after a few wrong ones a token locks itself. */
   public static Hsm open(Path library, Slot slot, PasswordSource pin) throws IOException {
     String name = library + ", " + slot;
-    if (!PATH.matcher(library.toString()).matches() || !Files.isRegularFile(library)) {
-      throw new IOException(library + ": no such library, want the absolute path of a PKCS#11 one");
+    if (!PATH.matcher(library.toString()).matches()) {
+      throw new IOException(
+          library + ": not a plain path, want an absolute one of letters, digits and ._+@:-");
+    }
+    if (!Files.isRegularFile(library)) {
+      throw new IOException(library + ": no such library, want a PKCS#11 one");
     }
     Provider provider;
     KeyStore store;
@@ -126,11 +129,7 @@ public final class Hsm implements Closeable {
       if (certificate == null || !(store.getKey(label, null) instanceof PrivateKey secret)) {
         throw new IOException("no such key, want a private key with its certificate");
       }
-      VerifyingKey key = KeyFile.verifyingKey(certificate);
-      if (KeyAlgorithm.of(key) != KeyAlgorithm.P256) {
-        throw new IOException("another kind of key (" + key + "), want P-256");
-      }
-      return PrivateKeySigner.of(key, secret, provider);
+      return PrivateKeySigner.of(KeyFile.verifyingKey(certificate), secret, provider);
     } catch (IOException | GeneralSecurityException | ProviderException e) {
       throw new IOException(name + ", key " + label + ": " + e.getMessage(), e);
     }

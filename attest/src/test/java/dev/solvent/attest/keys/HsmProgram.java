@@ -1,15 +1,15 @@
 package dev.solvent.attest.keys;
 
 import dev.solvent.attest.envelope.Envelope;
-import dev.solvent.attest.keys.PasswordSource.PasswordVariable;
+import dev.solvent.attest.keys.PasswordSource.PasswordTerminal;
 import dev.solvent.attest.signature.Signer;
 import dev.solvent.attest.text.Base64Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What {@link HsmTest} has another JVM do, as a library of PKCS#11 reads its settings once in a
@@ -39,10 +39,16 @@ final class HsmProgram {
 
   private static Hsm open(String[] words) throws IOException {
     int slot = Integer.parseInt(words[1].substring(1));
-    return Hsm.open(
-        Path.of(words[0]),
-        words[1].startsWith("#") ? Hsm.Slot.ofPlace(slot) : Hsm.Slot.ofId(slot),
-        new PasswordVariable("PIN", Map.of("PIN", words[2])::get));
+    char[] pin = words[2].toCharArray();
+    Hsm hsm =
+        Hsm.open(
+            Path.of(words[0]),
+            words[1].startsWith("#") ? Hsm.Slot.ofPlace(slot) : Hsm.Slot.ofId(slot),
+            new PasswordTerminal(_ -> pin, "PIN"));
+    if (!Arrays.equals(pin, new char[pin.length])) {
+      throw new AssertionError("PIN not wiped");
+    }
+    return hsm;
   }
 
   private static String signEnvelope(String[] words) throws IOException {

@@ -3,6 +3,7 @@ package dev.solvent.attest.keys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing with a key in SoftHSM2, which stands for every HSM. */
 final class HsmTest {
@@ -165,6 +168,27 @@ final class HsmTest {
     assertTrue(answer.endsWith("), want a key that can be used"), answer);
   }
 
+  /** The path becomes a line of the JDK's configuration, where these would mean something else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a b.so", "${user.home}.so", "a\nslot=1", "\"a\".so", "#.so"})
+  void pathThatIsNotPlain_isRefused(String file) throws IOException {
+    Path path = Files.writeString(Files.createTempDirectory(folder, "p").resolve(file), "");
+    IOException refusal =
+        assertThrows(
+            IOException.class, () -> Hsm.open(path, Hsm.Slot.ofId(0), KeyFiles.password(PIN)));
+    assertEquals(
+        path + ": not a plain path, want an absolute one of letters, digits and ._+@:-",
+        refusal.getMessage());
+  }
+
+  @Test
+  void slot_fromZero() {
+    assertEquals("slot 0", Hsm.Slot.ofId(0).toString());
+    assertThrows(IllegalArgumentException.class, () -> Hsm.Slot.ofId(-1));
+    assertThrows(IllegalArgumentException.class, () -> Hsm.Slot.ofPlace(-1));
+    assertThrows(IllegalArgumentException.class, () -> new Hsm.Slot("nssSecmod", 0));
+  }
+
   /** The wrong PIN first, and once: a process that is logged in is asked for none. */
   @Test
   void faults_areNamed() throws IOException {
@@ -183,7 +207,6 @@ final class HsmTest {
             line(library, "=7", PIN, "statement"),
             line(library, "#9", PIN, "statement"),
             line(library, "#1", PIN, "statement"));
-    String noSuchLibrary = ": no such library, want the absolute path of a PKCS#11 one";
     String noKey = ": another kind of key (";
     List<String> wanted =
         List.of(
@@ -191,8 +214,9 @@ final class HsmTest {
             name + ", key nobody: no such key, want a private key with its certificate",
             name + ", key rsa" + noKey + "RSA), want Ed25519 or P-256",
             name + ", key p384" + noKey + "EC), want Ed25519 or P-256",
-            noLibrary + noSuchLibrary,
-            library.substring(1) + noSuchLibrary);
+            noLibrary + ": no such library, want a PKCS#11 one",
+            library.substring(1)
+                + ": not a plain path, want an absolute one of letters, digits and ._+@:-");
     assertEquals(wanted, answers.subList(0, 6));
     List<String> noToken = List.of(notOne + ", slot ", library + ", slot 7", library + ", slotL");
     for (int i = 6; i < answers.size(); i++) {

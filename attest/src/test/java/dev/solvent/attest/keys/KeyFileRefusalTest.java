@@ -100,6 +100,17 @@ final class KeyFileRefusalTest {
     assertRefused("open to group or others, want it for its owner alone: chmod 600 " + link, link);
   }
 
+  /** Root may read it all the same. */
+  @Test
+  void notReadable() throws MalformedException {
+    Path file = KeyFiles.file(folder, KeyFiles.write(ED25519, KeyFiles.FEW), "---------");
+    try {
+      KeyFile.open(file, KeyFiles.password());
+    } catch (IOException e) {
+      assertEquals(file + ": not readable by this user, want its owner", e.getMessage());
+    }
+  }
+
   @Test
   void tooLarge() {
     assertRefused(

@@ -29,6 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,15 @@ final class KeyFileTest {
     IOException refusal = assertThrows(IOException.class, () -> create(file, KeyAlgorithm.ED25519));
     assertEquals(file + ": exists, want a new name: nothing is overwritten", refusal.getMessage());
     assertEquals("mine", Files.readString(file));
+  }
+
+  @Test
+  void create_nameThatIsTaken_isRefusedBeforeThePasswordIsAsked() throws IOException {
+    Path file = Files.writeString(folder.resolve("key.p12"), "mine");
+    PasswordSource none = new PasswordSource.PasswordFile(folder.resolve("none"));
+    IOException refusal =
+        assertThrows(IOException.class, () -> KeyFile.create(file, KeyAlgorithm.ED25519, none));
+    assertTrue(refusal.getMessage().contains("exists"), refusal.getMessage());
   }
 
   /** Where the name is taken between the look and the write, only the link can tell. */
@@ -207,7 +218,9 @@ final class KeyFileTest {
   void standard_isWhatTheSpecSays() throws IOException {
     Path file = folder.resolve("key.p12");
     VerifyingKey key = KeyFile.create(file, KeyAlgorithm.P256, KeyFiles.password()).key();
-    assertEquals(Pkcs12.Iterations.STANDARD, Parameters.of(Files.readAllBytes(file)).iterations());
+    byte[] bytes = Files.readAllBytes(file);
+    assertEquals(Pkcs12.Iterations.STANDARD, Parameters.of(bytes).iterations());
+    assertArrayEquals(ASN1Primitive.fromByteArray(bytes).getEncoded(ASN1Encoding.DER), bytes);
     assertEquals(key, KeyFile.open(file, KeyFiles.password()).key());
   }
 }
