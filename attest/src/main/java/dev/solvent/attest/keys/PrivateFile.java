@@ -73,7 +73,7 @@ final class PrivateFile {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException(file + ": no such folder, want one that exists");
     }
-    Path temporary = Files.createTempFile(folder, ".new-", ".tmp", ownerOnly(folder));
+    Path temporary = temporary(file, folder);
     try {
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
@@ -88,6 +88,14 @@ final class PrivateFile {
     }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  private static Path temporary(Path file, Path folder) throws IOException {
+    try {
+      return Files.createTempFile(folder, ".new-", ".tmp", ownerOnly(folder));
+    } catch (FileSystemException e) {
+      throw new IOException(file + ": no new file there, want a folder that one can write to", e);
     }
   }
 

@@ -120,6 +120,20 @@ final class KeyFileTest {
     assertEquals(file + ": no such folder, want one that exists", refusal.getMessage());
   }
 
+  /** Root may write there all the same. */
+  @Test
+  void create_inAFolderOfOthers_isRefused() throws IOException {
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
+    Path file = closed.resolve("key.p12");
+    try {
+      create(file, KeyAlgorithm.ED25519);
+    } catch (IOException e) {
+      assertEquals(
+          file + ": no new file there, want a folder that one can write to", e.getMessage());
+    }
+  }
+
   @Test
   void create_shortPassword_makesNoFile() throws IOException {
     Path file = folder.resolve("key.p12");
