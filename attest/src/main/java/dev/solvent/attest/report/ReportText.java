@@ -1,5 +1,7 @@
 package dev.solvent.attest.report;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Locale;
 
 /** Prints a report for people: the verdict first, then every check on a line of its own. */
@@ -26,13 +28,28 @@ public final class ReportText {
     return text.toString();
   }
 
+  /** Levels of assurance are never one sum; one that nothing is held at is not spoken of. */
   private static String line(Coverage coverage) {
     long points = coverage.basisPoints();
     return String.format(
         Locale.ROOT,
-        "  %-8s %d.%02d %% of what is owed is proven or observed, and owned\n",
+        "  %-8s owed %s, proven or observed and owned %s (%d.%02d %%)%s%s%s\n",
         coverage.asset().ticker(),
+        decimal(coverage, coverage.liabilities()),
+        decimal(coverage, coverage.counted()),
         points / 100,
-        points % 100);
+        points % 100,
+        unlessNone(", if its blocks are genuine ", coverage, coverage.conditional()),
+        unlessNone(", in a custodian's word ", coverage, coverage.attested()),
+        unlessNone(", in the exchange's word alone ", coverage, coverage.claimed()));
+  }
+
+  private static String unlessNone(String level, Coverage coverage, BigInteger units) {
+    return units.signum() == 0 ? "" : level + decimal(coverage, units);
+  }
+
+  /** A sum may pass what an amount holds. */
+  private static String decimal(Coverage coverage, BigInteger units) {
+    return new BigDecimal(units, coverage.asset().decimals()).toPlainString();
   }
 }

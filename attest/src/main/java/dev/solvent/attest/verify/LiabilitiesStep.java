@@ -62,10 +62,13 @@ final class LiabilitiesStep {
       if (!attested.commitment().equals(commitment)) {
         return Finding.fail(
             Check.LIABILITIES_RECOMPUTE,
-            attested.asset().ticker()
-                + (commitment == null ? " that was not recomputed" : " comes to " + commitment)
-                + ", want the attested "
-                + attested.commitment());
+            commitment == null
+                ? attested.asset().ticker() + " was not recomputed, want every attested asset"
+                : attested.asset().ticker()
+                    + " comes to "
+                    + text(commitment)
+                    + ", want the attested "
+                    + text(attested.commitment()));
       }
     }
     return found.isEmpty()
@@ -74,6 +77,14 @@ final class LiabilitiesStep {
             "all " + manifest.assets().size() + " trees come to what is attested")
         : Finding.fail(
             Check.LIABILITIES_RECOMPUTE, found.keySet() + " recomputed, want them attested too");
+  }
+
+  private static String text(Commitment commitment) {
+    return commitment.total()
+        + " units under "
+        + commitment.root()
+        + " of height "
+        + commitment.height();
   }
 
   private static String counted(InclusionOutcome.Passed passed) {

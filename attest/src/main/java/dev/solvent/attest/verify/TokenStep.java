@@ -60,7 +60,9 @@ final class TokenStep {
     }
     return Finding.pass(
         Check.TIME_TOKEN,
-        granted.size() + " time tokens over this envelope",
+        granted.size()
+            + (granted.size() == 1 ? " time token" : " time tokens")
+            + " over this envelope",
         granted.toArray(String[]::new));
   }
 

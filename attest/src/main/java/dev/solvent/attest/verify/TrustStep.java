@@ -60,9 +60,6 @@ final class TrustStep {
 
   /** Says whether the root that the statement names is one of them. */
   Finding finding(RootName named) {
-    if (refusal.isPresent()) {
-      return Finding.fail(Check.TRUST_ROOT, refusal.get());
-    }
     boolean known =
         chain.stream()
             .anyMatch(root ->

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -76,6 +78,10 @@ final class PolicyTest {
         "\"limits\":{ | \"limits\":{\"allowed\":1,",
         "eip155:1/slip44:60 | eip155:0/slip44:60",
         "\"layout\":\"solidity\" | \"layout\":\"Solidity\"",
+        "\"coverage\":10000 | \"coverage\":1000001",
+        "\"skew\":1800 | \"skew\":864000001",
+        "\"quorum\":1 | \"quorum\":101",
+        "\"codes\":[{ | \"codes\":[{\"keccak256\":\"e0\"},{",
         "\"codes\":[{ | \"codes\":[],\"code\":[{",
         "\"accepted\":[{\"address\":\"0x43 | \"accepted\":[{\"address\":\"43",
         "\"proxies\":[{ | \"proxies\":[{\"keccak256\":\"ff\"},{",
@@ -84,6 +90,59 @@ final class PolicyTest {
     String json = EXAMPLE.replace(good, bad);
     assertNotEquals(EXAMPLE, json);
     assertThrows(MalformedException.class, () -> parse(json));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "coverage, 10000, 1000000",
+    "coverage, 10000, 1",
+    "skew, 1800, 864000000",
+    "skew, 1800, 0",
+    "quorum, 1, 100",
+  })
+  void theLastThatIsAllowed_isRead(String field, String good, String last) throws Exception {
+    String json = EXAMPLE.replace("\"" + field + "\":" + good, "\"" + field + "\":" + last);
+    assertNotEquals(EXAMPLE, json);
+    assertEquals(json, new String(parse(json).toBytes(), StandardCharsets.UTF_8));
+  }
+
+  /** One voice under two names would be two of a quorum. */
+  @ParameterizedTest
+  @CsvSource({
+    "custodians, vault.example, vault.example",
+    "custodians, vault.example, other.example",
+    "observers, observer-a, observer-a",
+    "observers, observer-a, observer-b",
+  })
+  void threat28_nobodyIsNamedTwice(String list, String name, String again) {
+    Matcher one = Pattern.compile("\\{\"name\":\"" + name + "\"[^}]*\\}").matcher(EXAMPLE);
+    assertTrue(one.find());
+    String json =
+        EXAMPLE.replace(one.group(), one.group() + "," + one.group().replace(name, again));
+    MalformedException refused = assertThrows(MalformedException.class, () -> parse(json));
+    assertTrue(refused.getMessage().contains(list + ": " + again), refused.getMessage());
+  }
+
+  /** The same name for two keys is as bad: a report could not say whose word it was. */
+  @Test
+  void threat28_noNameStandsForTwo() throws Exception {
+    Policy policy = parse(EXAMPLE);
+    List<NamedKey> two =
+        List.of(
+            policy.observers().getFirst(), new NamedKey("observer-a", TestSigner.ed25519().key()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new Policy(
+                policy.assets(),
+                policy.custodians(),
+                policy.limits(),
+                two,
+                policy.observerQuorum(),
+                policy.safes(),
+                policy.tokenRequired(),
+                policy.tokenRoots(),
+                policy.witnesses()));
   }
 
   @Test

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.SpecFile;
 import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.json.JsonValue.JsonInteger;
+import dev.solvent.attest.json.JsonValue.JsonObject;
+import dev.solvent.attest.note.NoteKey;
 import dev.solvent.attest.signature.TestSigner;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** One root after another: rotation, revocation, and what a later root may not do. */
 final class TrustRootTest {
@@ -143,6 +147,85 @@ final class TrustRootTest {
         roots.signed(second, roots.carol, roots.dave, roots.alice, roots.bob).refusalAfter(first));
     byte[] onlyOld = roots.envelope(second, roots.alice, roots.bob).toBytes();
     assertThrows(MalformedException.class, () -> SignedRoot.parse(onlyOld));
+  }
+
+  /** With one field of a good root changed: made by a program, not read. */
+  private TrustRoot made(
+      List<NoteKey> logKeys, String origin, long size, Optional<Hash> previous, long version) {
+    TrustRoot first = roots.first();
+    return new TrustRoot(
+        first.issuer(),
+        logKeys,
+        origin,
+        size,
+        previous,
+        first.receiptKey(),
+        first.rootKeys(),
+        first.statements(),
+        version,
+        JsonObject.EMPTY);
+  }
+
+  private static void assertNoRoot(String message, Executable made) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, made).getMessage());
+  }
+
+  @Test
+  void aRootThatSaysTooLittleOrTooMuch_cannotBeMade() throws Exception {
+    String origin = Roots.ORIGIN;
+    List<NoteKey> keys = List.of(roots.logKey(origin));
+    Optional<Hash> none = Optional.empty();
+    Optional<Hash> before = Optional.of(Hash.of(new byte[32]));
+    assertEquals(roots.first(), made(keys, origin, 0, none, 1));
+    long most = JsonInteger.MAX;
+    assertEquals(most, TrustRoot.parse(made(keys, origin, most, before, most).toBytes()).version());
+    assertNoRoot("version: 0, want 1 to 2^53 - 1", () -> made(keys, origin, 0, none, 0));
+    assertNoRoot(
+        "version: 9007199254740992, want 1 to 2^53 - 1",
+        () -> made(keys, origin, 0, before, most + 1));
+    assertNoRoot(
+        "previous: present, want it in every version but the first",
+        () -> made(keys, origin, 0, before, 1));
+    assertNoRoot(
+        "previous: absent, want it in every version but the first",
+        () -> made(keys, origin, 0, none, 2));
+    assertNoRoot("logSize: -1, want 0 to 2^53 - 1", () -> made(keys, origin, -1, none, 1));
+    assertNoRoot(
+        "logSize: 9007199254740992, want 0 to 2^53 - 1",
+        () -> made(keys, origin, most + 1, none, 1));
+    assertNoRoot("log keys: 0, want 1 to 10, each once", () -> made(List.of(), origin, 0, none, 1));
+    assertNoRoot(
+        "log keys: 2, want 1 to 10, each once",
+        () -> made(List.of(keys.getFirst(), keys.getFirst()), origin, 0, none, 1));
+    assertNoRoot(
+        "log key: exchange.example/log, want the log's origin",
+        () -> made(keys, "exchange.example/log2", 0, none, 1));
+    for (String bad : List.of("", "a b", "a+b", "a\u007fb", "\u00e9", "a".repeat(256))) {
+      assertNoRoot(
+          "log origin: " + bad.length() + " characters, want printable text",
+          () -> made(keys, bad, 0, none, 1));
+    }
+    String longest = "~".repeat(255);
+    assertEquals(longest, made(List.of(roots.logKey(longest)), longest, 0, none, 1).logOrigin());
+  }
+
+  @Test
+  void noStatementStandsBeforeTheFirst() {
+    assertThrows(IllegalArgumentException.class, () -> roots.first().signersAt(-1));
+  }
+
+  @Test
+  void aPeriod_endsAtMostWhereNumbersDo() {
+    OptionalLong end = OptionalLong.of(JsonInteger.MAX);
+    assertEquals(end, Roots.period(JsonInteger.MAX, end, roots.statementKey).to());
+    for (long wrong : new long[] {-1, JsonInteger.MAX + 1}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> Roots.period(wrong, OptionalLong.empty(), roots.statementKey));
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Roots.period(0, OptionalLong.of(JsonInteger.MAX + 1), roots.statementKey));
   }
 
   @Test

@@ -58,6 +58,13 @@ record BundleVector(String name, JsonNode content) {
     }
   }
 
+  /** The files of that kind that the cases show. */
+  static List<Path> files(String kind) throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER.resolve("files"))) {
+      return files.filter(file -> file.toString().endsWith("." + kind)).sorted().toList();
+    }
+  }
+
   static BundleVector named(String name) {
     JsonNode content = LooseJson.tree(RepoFiles.bytes(FOLDER.resolve(name + ".json")));
     requireKnown(content, FIELDS);

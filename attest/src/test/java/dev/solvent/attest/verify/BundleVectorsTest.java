@@ -1,16 +1,21 @@
 package dev.solvent.attest.verify;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.attest.RepoFiles;
+import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Finding.Result;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.report.ReportText;
 import dev.solvent.attest.report.Verdict;
+import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +93,49 @@ final class BundleVectorsTest {
             .toList());
     assertEquals(
         new BigInteger("700000000000000000"), report.coverage().get(1).attested(), "a custodian's");
+  }
+
+  /** What was read is what is written, whatever the case has in it. */
+  @Test
+  void everyBundle_isPrintedAsItWasRead() throws IOException {
+    int printed = 0;
+    for (Path file : BundleVector.files("bundle.json")) {
+      byte[] bytes = RepoFiles.bytes(file);
+      Bundle bundle;
+      try {
+        bundle = Bundle.parse(bytes);
+      } catch (MalformedException spoilt) {
+        assertTrue(file.getFileName().toString().startsWith("malformed-"), file.toString());
+        continue;
+      }
+      assertArrayEquals(bytes, bundle.toBytes(), file.toString());
+      printed++;
+    }
+    assertTrue(printed > 50, () -> "too few bundles");
+  }
+
+  @Test
+  void theHonestOne_reads() throws IOException {
+    Path golden = RepoFiles.root().resolve("attest/src/test/resources/dev/solvent/attest/verify");
+    StringBuilder text = new StringBuilder(ReportText.print(report("honest")));
+    for (Finding finding : report("honest").findings()) {
+      finding.evidence().forEach(line -> text.append(finding.check().id() + ": " + line + "\n"));
+    }
+    assertEquals(RepoFiles.text(golden.resolve("honest-report.txt")), text.toString());
+  }
+
+  @Test
+  void threat22_treesThatDiffer_areNamed() throws IOException {
+    String root = "24b47e3bb0f8d9aac71b68923dce27e50b92ecddee5efbc43fabfcfd044f5156 of height 2";
+    assertEquals(
+        "BTC comes to 150000001 units under "
+            + root
+            + ", want the attested 150000000 units under "
+            + root,
+        report("trees-of-another-total").finding(Check.LIABILITIES_RECOMPUTE).sentence());
+    assertEquals(
+        "BTC was not recomputed, want every attested asset",
+        report("trees-that-lack-an-asset").finding(Check.LIABILITIES_RECOMPUTE).sentence());
   }
 
   @Test
