@@ -7,6 +7,7 @@
  *   attest.octets        bytes as values
  *   attest.liabilities   liabilities manifest, account proof, and the check of one by the other
  *   attest.signature     public keys, and the one rule by which each accepts a signature
+ *   attest.keys          private keys in files and HSMs, and where their passwords come from
  *   attest.note          signed notes and their keys
  *   attest.log           checkpoints, proofs, tiles, the quorum of witnesses
  *   attest.log.store     the log on disk, and its fsck
@@ -14,7 +15,7 @@
  *   attest.envelope      signed bytes, and how many of whose keys signed
  *   attest.statement     what is signed for each epoch
  *   attest.trust         trust roots, each following from the one before
- *   attest.time          time tokens
+ *   attest.time          time requests, responses and tokens
  *   attest.caip          chains, accounts, assets and blocks by their identifiers
  *   attest.secp256k1     the signatures of the chains
  *   attest.evm           blocks, state proofs and signatures of EVM chains
@@ -28,7 +29,7 @@
  *   attest.verify        every check: from a bundle to a report
  * </pre>
  *
- * <p>Bytes, trust and time are arguments: nothing here but the stores reads a file, and nothing
+ * <p>Bytes, trust and time are arguments: nothing here but the stores and the keys reads a file, and nothing
  * opens a socket or asks a clock.
  */
 @NullMarked
