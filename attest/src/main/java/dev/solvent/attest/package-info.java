@@ -29,8 +29,8 @@
  *   attest.verify        every check: from a bundle to a report
  * </pre>
  *
- * <p>Bytes, trust and time are arguments: nothing here but the stores and the keys reads a file, and nothing
- * opens a socket or asks a clock.
+ * <p>Bytes, trust and time are arguments: nothing here but the stores and the keys reads a file,
+ * and nothing opens a socket or asks a clock.
  */
 @NullMarked
 package dev.solvent.attest;
