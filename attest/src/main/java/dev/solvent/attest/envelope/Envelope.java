@@ -14,8 +14,11 @@ import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -48,6 +51,15 @@ public final class Envelope {
         throw in.malformed("sig", signature.length() + " bytes, want 1 to " + MAX_SIGNATURE_BYTES);
       }
       return new Line(keyid, signature);
+    }
+
+    /** The hint only says with whom to begin; a signature is one key's. */
+    Optional<VerifyingKey> signer(Set<VerifyingKey> keys, byte[] signed) {
+      byte[] bytes = signature.toBytes();
+      return keys.stream()
+          .sorted(Comparator.comparing(key -> !keyid.equals(key.id().toString())))
+          .filter(key -> key.verify(signed, bytes))
+          .findFirst();
     }
 
     JsonObject toJson() {
@@ -106,12 +118,12 @@ public final class Envelope {
       throw new IllegalArgumentException("threshold " + threshold + ", want at least 1");
     }
     byte[] signed = Pae.encode(payloadType, payload);
-    List<VerifyingKey> signers =
-        new LinkedHashSet<>(pinned)
-            .stream()
-                .filter(key ->
-                    lines.stream().anyMatch(line -> key.verify(signed, line.signature().toBytes())))
-                .toList();
+    Set<VerifyingKey> keys = new LinkedHashSet<>(pinned);
+    Set<VerifyingKey> found = new HashSet<>();
+    for (Line line : lines) {
+      line.signer(keys, signed).ifPresent(found::add);
+    }
+    List<VerifyingKey> signers = keys.stream().filter(found::contains).toList();
     return signers.size() >= threshold
         ? new SignedBy.Enough(signers)
         : new SignedBy.TooFew(signers, threshold);

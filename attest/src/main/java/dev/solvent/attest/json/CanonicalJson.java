@@ -1,7 +1,6 @@
 package dev.solvent.attest.json;
 
 import dev.solvent.merkle.MalformedException;
-import java.util.Arrays;
 
 /**
  * Reads and writes RFC 8785 JSON whose numbers are integers of less than 2^53 in size. Without
@@ -20,18 +19,10 @@ public final class CanonicalJson {
       throw new MalformedException(bytes.length + " bytes, want at most " + limits.maxBytes());
     }
     JsonValue value = new JsonTokens(Unicode.decode(bytes), limits).readDocument();
-    int difference = Arrays.mismatch(bytes, JsonPrinter.print(value, limits));
-    if (difference >= 0) {
-      throw notCanonical(difference);
-    }
+    PrintComparison comparison = new PrintComparison(bytes);
+    JsonPrinter.print(value, limits, comparison);
+    comparison.requireEnd();
     return value;
-  }
-
-  static MalformedException notCanonical(int at) {
-    return new MalformedException(
-        "not canonical at byte "
-            + at
-            + ", want no white space, sorted names and the shortest escapes (RFC 8785)");
   }
 
   /**

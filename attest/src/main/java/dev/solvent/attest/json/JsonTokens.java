@@ -49,6 +49,8 @@ final class JsonTokens {
                   .build())
           .build();
 
+  private static final String UNPAIRED = "unpaired surrogate in the text";
+
   private final CharBuffer chars;
   private final JsonParser jackson;
   private final JsonLimits limits;
@@ -130,7 +132,7 @@ final class JsonTokens {
       case VALUE_NUMBER_INT -> integer();
       case VALUE_NUMBER_FLOAT ->
           throw problem("number with a fraction or an exponent", "an integer");
-      case VALUE_STRING -> new JsonText(unicode());
+      case VALUE_STRING -> text();
       case START_ARRAY -> array(inside(depth));
       case START_OBJECT -> object(inside(depth));
       case null, default -> throw problem("no value", "a JSON value");
@@ -179,11 +181,21 @@ final class JsonTokens {
     }
   }
 
+  private JsonText text() throws MalformedException {
+    try {
+      return new JsonText(jackson.getText());
+    } catch (IllegalArgumentException e) {
+      throw problem(UNPAIRED, "Unicode text");
+    } catch (IOException e) {
+      throw problem(e);
+    }
+  }
+
   private String unicode() throws MalformedException {
     try {
       String text = jackson.getText();
       if (!Unicode.isText(text)) {
-        throw problem("unpaired surrogate in the text", "Unicode text");
+        throw problem(UNPAIRED, "Unicode text");
       }
       return text;
     } catch (IOException e) {

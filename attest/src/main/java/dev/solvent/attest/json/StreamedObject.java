@@ -3,8 +3,6 @@ package dev.solvent.attest.json;
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.JsonValue.JsonText;
 import dev.solvent.merkle.MalformedException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +18,16 @@ final class StreamedObject implements JsonTokens.Parts {
     void take(JsonValue item) throws MalformedException;
   }
 
-  private final byte[] bytes;
+  private final PrintComparison comparison;
   private final JsonLimits limits;
   private final ItemSink items;
   private final SortedMap<String, JsonValue> members = new TreeMap<>();
   private @Nullable String last = null;
   private boolean streamed = false;
   private String before = "{";
-  private int at = 0;
 
   private StreamedObject(byte[] bytes, JsonLimits limits, ItemSink items) {
-    this.bytes = bytes;
+    comparison = new PrintComparison(bytes);
     this.limits = limits;
     this.items = items;
   }
@@ -49,15 +46,13 @@ final class StreamedObject implements JsonTokens.Parts {
     StreamedObject object = new StreamedObject(bytes, limits, items);
     new JsonTokens(Unicode.decode(bytes), limits).readObject(array, object);
     object.expect(object.before.equals("{") ? "{}" : "}");
-    if (object.at != bytes.length) {
-      throw object.notCanonical(object.at);
-    }
+    object.comparison.requireEnd();
     return new Rest(new JsonObject(object.members), object.streamed);
   }
 
   private void name(String name) throws MalformedException {
     if (last != null && last.compareTo(name) >= 0) {
-      throw notCanonical(at);
+      throw comparison.notCanonical();
     }
     last = name;
     expect(before);
@@ -95,23 +90,13 @@ final class StreamedObject implements JsonTokens.Parts {
   }
 
   private void expect(JsonValue value) throws MalformedException {
-    expect(JsonPrinter.print(value, limits));
+    JsonPrinter.print(value, limits, comparison);
+    comparison.requireSame();
   }
 
   private void expect(String punctuation) throws MalformedException {
-    expect(punctuation.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private void expect(byte[] print) throws MalformedException {
-    int to = Math.min(bytes.length, at + print.length);
-    int difference = Arrays.mismatch(bytes, at, to, print, 0, print.length);
-    if (difference >= 0) {
-      throw notCanonical(at + difference);
-    }
-    at = to;
-  }
-
-  private MalformedException notCanonical(int at) {
-    return CanonicalJson.notCanonical(at);
+    byte[] bytes = JsonPrinter.ascii(punctuation);
+    comparison.put(bytes, 0, bytes.length);
+    comparison.requireSame();
   }
 }

@@ -21,12 +21,27 @@ public final class Octets implements Comparable<Octets> {
 
   /** Reads pairs of lower-case hex digits. */
   public static Octets parseHex(String hex) throws MalformedException {
-    boolean lower = hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
-    if (!lower || hex.length() % 2 != 0) {
+    byte[] bytes = new byte[hex.length() / 2];
+    int bad = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      int high = digit(hex.charAt(2 * i));
+      int low = digit(hex.charAt(2 * i + 1));
+      bad |= high | low;
+      bytes[i] = (byte) (high << 4 | low);
+    }
+    if ((bad & ~0xF) != 0 || hex.length() % 2 != 0) {
       throw new MalformedException(
           "hex of " + hex.length() + " characters in another form, want pairs of 0-9 and a-f");
     }
-    return new Octets(HexFormat.of().parseHex(hex));
+    return new Octets(bytes);
+  }
+
+  /** -1 for what is none. */
+  private static int digit(char c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
   }
 
   public static Octets parseBase64(String text) throws MalformedException {

@@ -19,12 +19,10 @@ import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.signature.VerifyingKey;
 import dev.solvent.attest.statement.Statement;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Whether a holding reaches the assurance that it declares, by its evidence alone. One thread. */
+/** Whether a holding reaches the assurance that it declares, by its evidence alone. Any thread. */
 final class AssuranceCheck {
   private final Statement statement;
   private final Evidence evidence;
@@ -32,9 +30,6 @@ final class AssuranceCheck {
   private final Map<AssetRef.Decoded, KnownAsset> known = new HashMap<>();
   private final Map<AssetRef.Decoded, TokenRule> tokenRules;
   private final List<VerifyingKey> custodians;
-
-  /** Of every holding judged so far: an output is counted once, whatever names it. */
-  private final Set<Outpoint> outpoints = new HashSet<>();
 
   AssuranceCheck(Policy policy, Statement statement, Evidence evidence, Observers observers) {
     this.statement = statement;
@@ -49,10 +44,24 @@ final class AssuranceCheck {
     return known.containsKey(holding.asset().decoded());
   }
 
-  void require(Holding holding, PinnedBlock block) throws Failure {
+  /** The outputs that the holding is made of, on a chain where outputs are held. */
+  List<Outpoint> require(Holding holding, PinnedBlock block) throws Failure {
     evidence.requireThere(holding.evidence());
     requireKnownAs(holding);
-    requireAssurance(holding, block);
+    switch (holding.assurance()) {
+      case PROVEN -> requireProof(holding, block);
+      case OBSERVED -> {
+        List<Outpoint> outputs =
+            holding.account().chain().isEvm() ? List.of() : outputs(holding, block);
+        requireObservers(holding, block);
+        return outputs;
+      }
+      case ATTESTED -> requireCustodian(holding);
+      case CLAIMED -> {
+        // nothing is declared that could be missed
+      }
+    }
+    return List.of();
   }
 
   /** An asset that the reader does not know is no failure: it counts as claimed. */
@@ -68,17 +77,6 @@ final class AssuranceCheck {
               + asset.covers().ticker()
               + " with "
               + asset.covers().decimals());
-    }
-  }
-
-  private void requireAssurance(Holding holding, PinnedBlock block) throws Failure {
-    switch (holding.assurance()) {
-      case PROVEN -> requireProof(holding, block);
-      case OBSERVED -> requireObservers(holding, block);
-      case ATTESTED -> requireCustodian(holding);
-      case CLAIMED -> {
-        // nothing is declared that could be missed
-      }
     }
   }
 
@@ -116,9 +114,6 @@ final class AssuranceCheck {
   }
 
   private void requireObservers(Holding holding, PinnedBlock block) throws Failure {
-    if (!holding.account().chain().isEvm()) {
-      requireOutputs(holding, block);
-    }
     long saw = observers.saw(block, place(holding), holding.units());
     if (saw < observers.quorum()) {
       throw new Failure(
@@ -130,8 +125,8 @@ final class AssuranceCheck {
     }
   }
 
-  /** Bitcoin holdings are listed output by output, and an output is counted once. */
-  private void requireOutputs(Holding holding, PinnedBlock block) throws Failure {
+  /** Bitcoin holdings are listed output by output. */
+  private List<Outpoint> outputs(Holding holding, PinnedBlock block) throws Failure {
     if (holding.evidence().isEmpty()) {
       throw new Failure("its outputs are not listed, want evidence that does");
     }
@@ -148,11 +143,7 @@ final class AssuranceCheck {
               + listed.block()
               + ", want the holding's");
     }
-    for (UtxoEvidence.Output output : listed.outputs()) {
-      if (!outpoints.add(output.outpoint())) {
-        throw new Failure("output " + output.outpoint() + " a second time, want it once");
-      }
-    }
+    return listed.outputs().stream().map(UtxoEvidence.Output::outpoint).toList();
   }
 
   private void requireCustodian(Holding holding) throws Failure {

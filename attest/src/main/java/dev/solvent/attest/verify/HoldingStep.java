@@ -1,5 +1,7 @@
 package dev.solvent.attest.verify;
 
+import dev.solvent.attest.bitcoin.Outpoint;
+import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.ownership.Expectation;
 import dev.solvent.attest.ownership.Ownership;
 import dev.solvent.attest.ownership.OwnershipOutcome;
@@ -9,28 +11,36 @@ import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.verify.Judged.Counts;
+import dev.solvent.merkle.Hash;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/**
- * Establishes of one holding at a time what stands behind it; what is declared is believed nowhere.
- */
+/** Establishes what stands behind each holding; what is declared is believed nowhere. */
 final class HoldingStep {
   private final ReservesManifest manifest;
   private final Evidence evidence;
   private final AssuranceCheck assurance;
   private final Observers observers;
-  private final Function<Holding, Expectation> expectation;
+  private final Function<AccountRef, Expectation> expectation;
+
+  /** What shows that an account is the exchange's: one file, whatever the account holds. */
+  private record Signed(AccountRef account, Hash file) {}
+
+  private final Set<Signed> fitting = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param expectation what a signature of ownership for this holding has to be over
+   * @param expectation what a signature of ownership of this account has to be over
    */
   HoldingStep(
       ReservesManifest manifest,
       Evidence evidence,
       AssuranceCheck assurance,
       Observers observers,
-      Function<Holding, Expectation> expectation) {
+      Function<AccountRef, Expectation> expectation) {
     this.manifest = manifest;
     this.evidence = evidence;
     this.assurance = assurance;
@@ -38,12 +48,31 @@ final class HoldingStep {
     this.expectation = expectation;
   }
 
-  Judged judge(Holding holding) {
+  /** Every holding by itself, on all processors; then that none is made of what another is. */
+  List<Judged> judgeAll() {
+    List<Judged> judged = manifest.holdings().parallelStream().map(this::judge).toList();
+    Set<Outpoint> seen = new HashSet<>();
+    return judged.stream().map(each -> once(each, seen)).toList();
+  }
+
+  /** An output is counted once, whatever names it. */
+  private static Judged once(Judged judged, Set<Outpoint> seen) {
+    for (Outpoint output : judged.outputs()) {
+      if (!seen.add(output)) {
+        return judged.refused(
+            judged.holding() + ": output " + output + " a second time, want it once");
+      }
+    }
+    return judged;
+  }
+
+  private Judged judge(Holding holding) {
     PinnedBlock block = manifest.block(holding.account().chain()).orElseThrow();
     Optional<String> header = Optional.empty();
     Optional<String> balance = Optional.empty();
+    List<Outpoint> outputs = List.of();
     try {
-      assurance.require(holding, block);
+      outputs = assurance.require(holding, block);
     } catch (Failure e) {
       Optional<String> sentence = Optional.of(holding + ": " + e.getMessage());
       header = e.ofHeader() ? sentence : header;
@@ -59,7 +88,12 @@ final class HoldingStep {
     boolean reached = header.isEmpty() && balance.isEmpty();
     boolean counted = reached && owned && assurance.knows(holding);
     return new Judged(
-        holding, counted ? counts(holding, block) : Counts.CLAIMED, header, balance, ownership);
+        holding,
+        counted ? counts(holding, block) : Counts.CLAIMED,
+        header,
+        balance,
+        ownership,
+        outputs);
   }
 
   private Counts counts(Holding holding, PinnedBlock block) {
@@ -84,11 +118,16 @@ final class HoldingStep {
   }
 
   private void requireSigned(Holding holding) throws Failure {
+    Signed signed = new Signed(holding.account(), holding.ownershipEvidence().orElseThrow());
+    if (fitting.contains(signed)) {
+      return;
+    }
     OwnershipProof proof = evidence.read(holding.ownershipEvidence(), OwnershipProof::parse);
-    if (Ownership.check(proof, expectation.apply(holding))
+    if (Ownership.check(proof, expectation.apply(holding.account()))
         instanceof OwnershipOutcome.Refused(var reason, var detail)) {
       throw new Failure(detail);
     }
+    fitting.add(signed);
   }
 
   /** What a level other than this says of the block is nothing. */

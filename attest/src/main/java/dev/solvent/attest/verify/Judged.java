@@ -1,6 +1,8 @@
 package dev.solvent.attest.verify;
 
+import dev.solvent.attest.bitcoin.Outpoint;
 import dev.solvent.attest.reserves.Holding;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,18 +12,25 @@ import java.util.Optional;
  * @param header what is wrong with the block that its evidence is about
  * @param balance why it does not reach the assurance that it declares
  * @param ownership why the signature does not show whose it is
+ * @param outputs what it is made of, on a chain where outputs are held
  */
 record Judged(
     Holding holding,
     Counts counts,
     Optional<String> header,
     Optional<String> balance,
-    Optional<String> ownership) {
+    Optional<String> ownership,
+    List<Outpoint> outputs) {
   /** As what a holding enters coverage. */
   enum Counts {
     COUNTED,
     CONDITIONAL,
     ATTESTED,
     CLAIMED
+  }
+
+  /** The same holding, which does not reach its assurance after all. */
+  Judged refused(String sentence) {
+    return new Judged(holding, Counts.CLAIMED, header, Optional.of(sentence), ownership, List.of());
   }
 }

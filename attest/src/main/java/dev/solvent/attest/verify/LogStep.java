@@ -21,10 +21,14 @@ final class LogStep {
   private final Reader reader;
   private final SignedCheckpoint signed;
 
+  /** Empty where the policy names no witness. */
+  private final Optional<WitnessVerdict> witnessed;
+
   LogStep(Bundle bundle, Reader reader) {
     this.bundle = bundle;
     this.reader = reader;
     signed = bundle.logProof().checkpoint();
+    witnessed = reader.policy().witnessPolicy().map(policy -> check(policy, signed));
   }
 
   Finding checkpoint(TrustRoot root) {
@@ -40,12 +44,11 @@ final class LogStep {
   }
 
   Finding witnesses() {
-    Optional<WitnessPolicy> policy = reader.policy().witnessPolicy();
-    if (policy.isEmpty()) {
+    if (witnessed.isEmpty()) {
       return Finding.fail(
           Check.LOG_WITNESSES, "the policy names no witness, want at least one that counts");
     }
-    return switch (policy.get().check(signed, reader.now(), reader.policy().limits().skew())) {
+    return switch (witnessed.get()) {
       case WitnessVerdict.QuorumMet(var cosigned) ->
           Finding.pass(
               Check.LOG_WITNESSES,
@@ -99,9 +102,7 @@ final class LogStep {
 
   /** Whether the quorum is met by cosignatures of at most the policy's age alone. */
   boolean isFresh() {
-    Optional<WitnessPolicy> policy = reader.policy().witnessPolicy();
-    if (policy.isEmpty()
-        || !(check(policy.get(), signed) instanceof WitnessVerdict.QuorumMet met)) {
+    if (!(witnessed.orElse(null) instanceof WitnessVerdict.QuorumMet met)) {
       return false;
     }
     var oldest = reader.now().instant().minus(reader.policy().limits().cosignatureAge());
@@ -110,8 +111,17 @@ final class LogStep {
             .filter(cosigned -> !cosigned.time().instant().isBefore(oldest))
             .map(cosigned -> cosigned.witness().key())
             .toList();
-    return !fresh.isEmpty()
-        && check(policy.get(), signed.only(fresh)) instanceof WitnessVerdict.QuorumMet;
+    return fresh.size() == met.cosigned().size() || meetQuorum(fresh);
+  }
+
+  private boolean meetQuorum(List<NoteKey> witnesses) {
+    return !witnesses.isEmpty()
+        && reader
+            .policy()
+            .witnessPolicy()
+            .map(policy -> check(policy, signed.only(witnesses)))
+            .filter(WitnessVerdict.QuorumMet.class::isInstance)
+            .isPresent();
   }
 
   private WitnessVerdict check(WitnessPolicy policy, SignedCheckpoint checkpoint) {

@@ -3,11 +3,11 @@ package dev.solvent.attest.verify;
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.caip.Place;
 import dev.solvent.attest.envelope.Envelope;
-import dev.solvent.attest.envelope.SignedBy;
 import dev.solvent.attest.observation.Observation;
 import dev.solvent.attest.policy.NamedKey;
 import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.reserves.PinnedBlock;
+import dev.solvent.attest.signature.VerifyingKey;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.MalformedException;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** What the observers of the reader's policy signed, as far as a bundle brings it. */
@@ -27,15 +28,17 @@ final class Observers {
   /** Envelopes of others, or of other kinds, count for nothing. */
   Observers(Policy policy, List<Envelope> envelopes) throws MalformedException {
     quorum = policy.observerQuorum();
+    Map<VerifyingKey, NamedKey> observers = new HashMap<>();
+    policy.observers().forEach(observer -> observers.put(observer.key(), observer));
+    List<VerifyingKey> keys = List.copyOf(observers.keySet());
     for (Envelope envelope : envelopes) {
       if (!envelope.payloadType().equals(Observation.PAYLOAD_TYPE)) {
         continue;
       }
-      for (NamedKey observer : policy.observers()) {
-        if (envelope.verify(List.of(observer.key()), 1) instanceof SignedBy.Enough) {
-          Observation observation = Observation.parse(envelope.payload());
-          signed.add(new Signed(observer, observation.block(), observation.unitsByPlace()));
-        }
+      for (VerifyingKey key : envelope.verify(keys, 1).signers()) {
+        Observation observation = Observation.parse(envelope.payload());
+        NamedKey observer = Objects.requireNonNull(observers.get(key), "one of the keys asked for");
+        signed.add(new Signed(observer, observation.block(), observation.unitsByPlace()));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.solvent.attest.verify;
 import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.bundle.EarlierCheckpoint;
+import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
 import dev.solvent.attest.log.Checkpoint;
@@ -14,7 +15,6 @@ import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Coverage;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
-import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.statement.Statement;
@@ -175,7 +175,7 @@ public final class Verification {
             new AssuranceCheck(reader.policy(), statement, evidence, observers),
             observers,
             expectation(statement, observers));
-    List<Judged> judged = held.holdings().stream().map(step::judge).toList();
+    List<Judged> judged = step.judgeAll();
     findings.add(ReservesStep.header(statement, held, judged));
     findings.add(ReservesStep.canonical(held, observers));
     findings.add(ReservesStep.balance(judged));
@@ -200,14 +200,14 @@ public final class Verification {
         : Finding.fail(Check.TIME_SKEW, sentence + ", want at most " + most.toSeconds());
   }
 
-  private Function<Holding, Expectation> expectation(Statement statement, Observers observers) {
+  private Function<AccountRef, Expectation> expectation(Statement statement, Observers observers) {
     Set<CheckpointRef> checkpoints = knownCheckpoints();
     Map<BlockRef, Timestamp> blocks = observers.blocks();
-    return holding ->
+    return account ->
         new Expectation(
             statement.issuer(),
             statement.logOrigin(),
-            holding.account(),
+            account,
             checkpoints,
             blocks,
             reader.now(),

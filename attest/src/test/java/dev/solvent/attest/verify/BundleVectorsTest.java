@@ -161,6 +161,12 @@ final class BundleVectorsTest {
   }
 
   @Test
+  void threat26_anOutputThatIsThereTwice_isNamed() throws IOException {
+    String sentence = report("observed-output-twice").finding(Check.RESERVES_BALANCE).sentence();
+    assertTrue(sentence.endsWith(":0 a second time, want it once"), sentence);
+  }
+
+  @Test
   void threat30_whatTheExchangeSignedAndDoesNotCount_isCalledProofOfFault() throws IOException {
     for (String name : List.of("receipt-that-does-not-fold", "receipt-silent-about-an-asset")) {
       String sentence = report(name).finding(Check.RECEIPT_SIGNATURE).sentence();
