@@ -6,14 +6,21 @@ import dev.solvent.attest.caip.EvmAddress;
 import dev.solvent.attest.evm.EvmOutcome.IfGenuine;
 import dev.solvent.attest.evm.EvmOutcome.Reason;
 import dev.solvent.attest.evm.EvmOutcome.Refused;
+import dev.solvent.attest.octets.Octets;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The check of EVM evidence; its steps are those of {@code docs/spec/evidence-evm.md}. */
+/**
+ * The check of EVM evidence by one reader's rules; its steps are those of {@code
+ * docs/spec/evidence-evm.md}. It remembers the accounts that it saw proven: a token's contract is
+ * the same in the evidence of all its holders. Any thread.
+ */
 public final class EvmHolding {
   /** Ends a check at its first failure; it never leaves this class. */
   private static final class Refusal extends Exception {
@@ -31,14 +38,20 @@ public final class EvmHolding {
     T prove() throws MalformedException;
   }
 
-  private EvmHolding() {}
+  private record Shown(Hash stateRoot, EvmAddress account, List<Octets> nodes) {}
+
+  private final Map<AssetRef.Decoded, TokenRule> rules;
+  private final Map<Shown, AccountState> proven = new ConcurrentHashMap<>();
 
   /**
-   * What the evidence shows.
-   *
    * @param rules the reader's own, by token
    */
-  public static EvmOutcome check(EvmEvidence evidence, Map<AssetRef.Decoded, TokenRule> rules) {
+  public EvmHolding(Map<AssetRef.Decoded, TokenRule> rules) {
+    this.rules = Map.copyOf(rules);
+  }
+
+  /** What the evidence shows. */
+  public EvmOutcome check(EvmEvidence evidence) {
     try {
       BlockHeader header = evidence.header();
       return new IfGenuine(
@@ -47,14 +60,13 @@ public final class EvmHolding {
           header.time(),
           evidence.account(),
           evidence.asset(),
-          amount(units(evidence, rules)));
+          amount(units(evidence)));
     } catch (Refusal e) {
       return new Refused(e.reason, String.valueOf(e.getMessage()));
     }
   }
 
-  private static BigInteger units(EvmEvidence evidence, Map<AssetRef.Decoded, TokenRule> rules)
-      throws Refusal {
+  private BigInteger units(EvmEvidence evidence) throws Refusal {
     EvmAddress holder = or(Reason.ACCOUNT_NOT_PROVEN, () -> evidence.account().evmAddress());
     AssetRef.Decoded asset = evidence.asset().decoded();
     // step 1
@@ -62,10 +74,11 @@ public final class EvmHolding {
         or(
             Reason.ACCOUNT_NOT_PROVEN,
             () ->
-                AccountState.prove(
-                    evidence.header().stateRoot(),
-                    asset.token().orElse(holder),
-                    evidence.accountNodes()));
+                state(
+                    new Shown(
+                        evidence.header().stateRoot(),
+                        asset.token().orElse(holder),
+                        evidence.accountNodes())));
     if (asset.token().isEmpty()) {
       return state.balance();
     }
@@ -82,6 +95,15 @@ public final class EvmHolding {
     requireImplementation(evidence, rule, state);
     // step 4
     return slot(state, evidence.storage().getFirst(), rule.balanceSlot(holder));
+  }
+
+  private AccountState state(Shown shown) throws MalformedException {
+    AccountState known = proven.get(shown);
+    if (known == null) {
+      known = AccountState.prove(shown.stateRoot(), shown.account(), shown.nodes());
+      proven.put(shown, known);
+    }
+    return known;
   }
 
   // step 3

@@ -26,6 +26,8 @@ public final class PatriciaProof {
   /** A branch of 16 hashes has 532; leaves hold an account or a word. */
   public static final int MAX_NODE_BYTES = 1024;
 
+  private static final Rlp NOTHING = Rlp.of(new byte[0]);
+
   private final List<Octets> nodes;
   private final byte[] path;
   private int used = 0;
@@ -118,7 +120,7 @@ public final class PatriciaProof {
   }
 
   private static boolean isNothing(Rlp item) {
-    return item.equals(Rlp.of(new byte[0]));
+    return item.equals(NOTHING);
   }
 
   private static Optional<Octets> value(Rlp item) throws MalformedException {

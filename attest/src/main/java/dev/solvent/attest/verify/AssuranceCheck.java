@@ -9,7 +9,6 @@ import dev.solvent.attest.envelope.SignedBy;
 import dev.solvent.attest.evm.EvmEvidence;
 import dev.solvent.attest.evm.EvmHolding;
 import dev.solvent.attest.evm.EvmOutcome;
-import dev.solvent.attest.evm.TokenRule;
 import dev.solvent.attest.observation.CustodianStatement;
 import dev.solvent.attest.policy.KnownAsset;
 import dev.solvent.attest.policy.NamedKey;
@@ -28,7 +27,7 @@ final class AssuranceCheck {
   private final Evidence evidence;
   private final Observers observers;
   private final Map<AssetRef.Decoded, KnownAsset> known = new HashMap<>();
-  private final Map<AssetRef.Decoded, TokenRule> tokenRules;
+  private final EvmHolding evm;
   private final List<VerifyingKey> custodians;
 
   AssuranceCheck(Policy policy, Statement statement, Evidence evidence, Observers observers) {
@@ -36,7 +35,7 @@ final class AssuranceCheck {
     this.evidence = evidence;
     this.observers = observers;
     policy.assets().forEach(asset -> known.put(asset.asset().decoded(), asset));
-    tokenRules = policy.tokenRules();
+    evm = new EvmHolding(policy.tokenRules());
     custodians = policy.custodians().stream().map(NamedKey::key).toList();
   }
 
@@ -82,7 +81,7 @@ final class AssuranceCheck {
 
   private void requireProof(Holding holding, PinnedBlock block) throws Failure {
     EvmEvidence proof = evidence.read(holding.evidence(), EvmEvidence::parse);
-    switch (EvmHolding.check(proof, tokenRules)) {
+    switch (evm.check(proof)) {
       case EvmOutcome.Refused(var reason, var detail) -> throw new Failure(detail);
       case EvmOutcome.IfGenuine shown -> {
         boolean same =

@@ -22,7 +22,7 @@ class EvmEvidenceFuzzTest {
     try {
       EvmEvidence evidence = EvmEvidence.parse(bytes);
       assertArrayEquals(bytes, evidence.toBytes());
-      assertNotNull(EvmHolding.check(evidence, EvmSamples.rules()));
+      assertNotNull(new EvmHolding(EvmSamples.rules()).check(evidence));
     } catch (MalformedException e) {
       assertEquals(MalformedException.class, e.getClass());
     }

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 
 final class EvmHoldingTest {
   private static void assertRefused(Reason reason, EvmEvidence evidence) {
-    EvmOutcome outcome = EvmHolding.check(evidence, EvmSamples.rules());
+    EvmOutcome outcome = new EvmHolding(EvmSamples.rules()).check(evidence);
     assertEquals(reason, assertInstanceOf(Refused.class, outcome).reason());
   }
 
   private static IfGenuine shown(EvmEvidence evidence) {
-    return assertInstanceOf(IfGenuine.class, EvmHolding.check(evidence, EvmSamples.rules()));
+    return assertInstanceOf(IfGenuine.class, new EvmHolding(EvmSamples.rules()).check(evidence));
   }
 
   @Test
@@ -55,6 +55,39 @@ final class EvmHoldingTest {
     assertTrue(shown(evidence).units().isZero());
   }
 
+  /** What was seen proven is that account under that root by those nodes, and nothing near it. */
+  @Test
+  void aProofSeenBefore_helpsNoOther() throws Exception {
+    EvmHolding check = new EvmHolding(EvmSamples.rules());
+    EvmEvidence good = EvmSamples.coinEvidence();
+    assertEquals(check.check(good), check.check(good));
+    EvmEvidence otherBlock =
+        new EvmEvidence(
+            good.account(),
+            good.asset(),
+            EvmSamples.header(Keccak256.hash(), 5),
+            good.accountNodes(),
+            List.of());
+    EvmEvidence otherAccount =
+        new EvmEvidence(
+            AccountRef.of(EvmSamples.CHAIN, EvmSamples.SAFE),
+            good.asset(),
+            good.header(),
+            good.accountNodes(),
+            List.of());
+    EvmEvidence fewerNodes =
+        new EvmEvidence(
+            good.account(),
+            good.asset(),
+            good.header(),
+            good.accountNodes().subList(1, good.accountNodes().size()),
+            List.of());
+    for (EvmEvidence near : List.of(otherBlock, otherAccount, fewerNodes)) {
+      Refused refused = assertInstanceOf(Refused.class, check.check(near));
+      assertEquals(Reason.ACCOUNT_NOT_PROVEN, refused.reason());
+    }
+  }
+
   /** The operator picks a slot with a larger number in it, or proves another's balance. */
   @Test
   void threat16_aSlotThatIsNotTheBalanceByTheReadersRule_isRefused() throws Exception {
@@ -69,7 +102,7 @@ final class EvmHoldingTest {
 
   @Test
   void threat16_aTokenWithoutARule_isRefused() throws Exception {
-    EvmOutcome outcome = EvmHolding.check(EvmSamples.tokenEvidence(), Map.of());
+    EvmOutcome outcome = new EvmHolding(Map.of()).check(EvmSamples.tokenEvidence());
     assertEquals(Reason.NO_TOKEN_RULE, assertInstanceOf(Refused.class, outcome).reason());
   }
 
@@ -80,7 +113,8 @@ final class EvmHoldingTest {
         new TokenRule(
             Set.of(EvmSamples.PROXY_CODE), rule.layout(), rule.mapping(), rule.implementation());
     EvmOutcome outcome =
-        EvmHolding.check(EvmSamples.tokenEvidence(), Map.of(EvmSamples.token().decoded(), other));
+        new EvmHolding(Map.of(EvmSamples.token().decoded(), other))
+            .check(EvmSamples.tokenEvidence());
     assertEquals(Reason.OTHER_CODE, assertInstanceOf(Refused.class, outcome).reason());
 
     Map<Hash, BigInteger> slots = new HashMap<>(EvmSamples.TOKEN_SLOTS);
@@ -129,7 +163,7 @@ final class EvmHoldingTest {
             TokenRule.Layout.VYPER,
             StorageSlots.of(9),
             Optional.empty());
-    EvmOutcome outcome = EvmHolding.check(evidence, Map.of(EvmSamples.token().decoded(), rule));
+    EvmOutcome outcome = new EvmHolding(Map.of(EvmSamples.token().decoded(), rule)).check(evidence);
     assertEquals("10", assertInstanceOf(IfGenuine.class, outcome).units().toString());
   }
 
@@ -165,7 +199,7 @@ final class EvmHoldingTest {
         byte[] changed = bytes.clone();
         changed[at] ^= 1;
         try {
-          EvmOutcome outcome = EvmHolding.check(EvmEvidence.parse(changed), EvmSamples.rules());
+          EvmOutcome outcome = new EvmHolding(EvmSamples.rules()).check(EvmEvidence.parse(changed));
           if (outcome instanceof IfGenuine shown) {
             assertTrue(
                 !shown.block().hash().equals(evidence.header().hash())

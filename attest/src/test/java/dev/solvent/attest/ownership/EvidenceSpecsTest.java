@@ -44,7 +44,7 @@ final class EvidenceSpecsTest {
     EvmOutcome.IfGenuine shown =
         assertInstanceOf(
             EvmOutcome.IfGenuine.class,
-            EvmHolding.check(EvmEvidence.parse(example(document)), Map.of()));
+            new EvmHolding(Map.of()).check(EvmEvidence.parse(example(document))));
     for (Object value :
         new Object[] {shown.block().hashText(), shown.number(), shown.time(), shown.units()}) {
       assertTrue(document.contains(value.toString()), value::toString);
