@@ -15,14 +15,16 @@ final class AppendChild {
 
   private AppendChild() {}
 
-  /** Arguments: the log's home, and before which step after opening it stops. */
+  /** Arguments: the log's home, its size, that to come, and before which step it stops. */
   public static void main(String[] args) throws IOException, LogRefusedException {
     AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
     Disk disk = stopping(new RealDisk(), left);
     TestLog log = new TestLog(Path.of(args[0]));
     TransparencyLog writer = TransparencyLog.open(log.settings(disk), disk);
-    left.set(Integer.parseInt(args[1]));
-    writer.append(SlowLog.entries(255, 257), TestLog.NOW);
+    int size = Integer.parseInt(args[1]);
+    int next = Integer.parseInt(args[2]);
+    left.set(Integer.parseInt(args[3]));
+    writer.append(SlowLog.entries(size, next), TestLog.NOW);
     System.out.println(DONE);
   }
 

@@ -9,43 +9,63 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * SIGKILL for a process that appends, at every fourth step: it holds what {@link LogCrashTest} says
+ * SIGKILL for a process that appends, at each of its steps: it holds what {@link LogCrashTest} says
  * of every step against a real process, its locks and its files.
  */
 final class LogKillTest {
-  private static final int STRIDE = 4;
   private static final int SIGKILLED = 128 + 9;
 
   @TempDir Path home;
 
-  @Test
-  void append_killedBetweenSteps_losesNothingSigned() throws Exception {
+  /** The first entry; one past a full tile; one more behind a full tile; a whole tile at once. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "255, 257", "256, 257", "300, 556"})
+  void append_killedBeforeAnyStep_losesNothingSigned(int size, int next) throws Exception {
     TestLog template = new TestLog(home.resolve("template"));
-    template.ofSize(255);
-    int killed = 0;
-    for (int step = 0; ; step += STRIDE) {
-      TestLog log = new TestLog(home.resolve("at-" + step));
-      Files.createDirectories(log.home);
-      TestLog.copy(template.home, log.home);
-      boolean stopped = runAndKill(log.home, step);
-      Checkpoint after = log.assertSound(255);
-      assertTrue(after.size() == 255 || after.size() == 257, after::toString);
-      if (!stopped) {
-        assertEquals(257, after.size());
-        break;
+    template.ofSize(size);
+    AtomicInteger step = new AtomicInteger();
+    AtomicInteger killed = new AtomicInteger();
+    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+      Callable<Boolean> kills =
+          () -> {
+            while (killAt(template, size, next, step.getAndIncrement())) {
+              killed.incrementAndGet();
+            }
+            return true;
+          };
+      for (Future<Boolean> done : two.invokeAll(List.of(kills, kills))) {
+        assertTrue(done.get());
       }
-      killed++;
     }
-    System.out.println("LogKillTest: " + killed + " processes killed by SIGKILL");
-    assertTrue(killed >= 8, "killed " + killed);
+    System.out.println(
+        "LogKillTest: " + size + " to " + next + ": " + killed + " processes killed by SIGKILL");
+    assertTrue(killed.get() >= 40, "killed " + killed);
+  }
+
+  /** Whether the process had so many steps. */
+  private boolean killAt(TestLog template, int size, int next, int step) throws Exception {
+    TestLog log = new TestLog(home.resolve("at-" + step));
+    Files.createDirectories(log.home);
+    TestLog.copy(template.home, log.home);
+    boolean stopped = runAndKill(log.home, size, next, step);
+    Checkpoint after = log.assertSound(size);
+    assertTrue(after.size() == next || (stopped && after.size() == size), after::toString);
+    return stopped;
   }
 
   /** Whether the process was killed; it ended by itself where it has fewer steps. */
-  private static boolean runAndKill(Path log, int step) throws IOException, InterruptedException {
+  private static boolean runAndKill(Path log, int size, int next, int step)
+      throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(
                 List.of(
@@ -57,6 +77,8 @@ final class LogKillTest {
                     System.getProperty("java.class.path"),
                     AppendChild.class.getName(),
                     log.toString(),
+                    String.valueOf(size),
+                    String.valueOf(next),
                     String.valueOf(step)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
