@@ -81,7 +81,6 @@ final class PolicyTest {
         "\"coverage\":10000 | \"coverage\":1000001",
         "\"skew\":1800 | \"skew\":864000001",
         "\"quorum\":1 | \"quorum\":101",
-        "\"codes\":[{ | \"codes\":[{\"keccak256\":\"e0\"},{",
         "\"codes\":[{ | \"codes\":[],\"code\":[{",
         "\"accepted\":[{\"address\":\"0x43 | \"accepted\":[{\"address\":\"43",
         "\"proxies\":[{ | \"proxies\":[{\"keccak256\":\"ff\"},{",
@@ -90,6 +89,28 @@ final class PolicyTest {
     String json = EXAMPLE.replace(good, bad);
     assertNotEquals(EXAMPLE, json);
     assertThrows(MalformedException.class, () -> parse(json));
+  }
+
+  @Test
+  void aSetOfContracts_isInOneOrder_eachOnce() throws Exception {
+    String own = "d80d4b7c890cb9d6a4893e6b52bc34b56b25335cb13716e0d1d31383e6b41505";
+    String code = "{\"keccak256\":\"" + own + "\"}";
+    assertTrue(EXAMPLE.contains(code));
+    String lower = "{\"keccak256\":\"" + "0".repeat(64) + "\"}";
+    assertEquals(
+        2,
+        parse(EXAMPLE.replace(code, lower + "," + code))
+            .tokenRules()
+            .values()
+            .iterator()
+            .next()
+            .codeHashes()
+            .size());
+    for (String wrong : List.of(code + "," + code, code + "," + lower)) {
+      MalformedException refused =
+          assertThrows(MalformedException.class, () -> parse(EXAMPLE.replace(code, wrong)));
+      assertTrue(refused.getMessage().contains("want ascending, each once"));
+    }
   }
 
   @ParameterizedTest

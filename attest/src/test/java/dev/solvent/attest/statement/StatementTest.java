@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.RepoFiles;
 import dev.solvent.attest.SpecFile;
+import dev.solvent.attest.caip.NumberedBlock;
 import dev.solvent.merkle.MalformedException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,7 @@ final class StatementTest {
     Replaces replaces = parse(json).replaces().orElseThrow();
     assertEquals("late rows", replaces.reason());
     assertEquals(hash, replaces.sha256().toString());
+    assertEquals(json, new String(parse(json).toBytes(), StandardCharsets.UTF_8));
     assertThrows(MalformedException.class, () -> parse(json.replace("late rows", " ")));
   }
 
@@ -62,6 +65,29 @@ final class StatementTest {
         MalformedException.class, () -> parse(json.replace("solvency.json", "prices.json")));
     assertThrows(
         MalformedException.class, () -> parse(json.replace("solvency.json", "reserves.json")));
+  }
+
+  /** One chain would stand in two states, and each holding could choose. */
+  @Test
+  void threat24_aChain_hasOneBlock() throws Exception {
+    Statement good = parse(example());
+    List<NumberedBlock> twice = new ArrayList<>(good.chainState());
+    twice.add(twice.getLast());
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new Statement(
+                    good.asOf(),
+                    twice,
+                    good.epoch(),
+                    good.issuer(),
+                    good.logOrigin(),
+                    good.nextDueBy(),
+                    good.replaces(),
+                    good.trustRoot(),
+                    good.subjects()));
+    assertTrue(refused.getMessage().contains("ascending"), refused.getMessage());
   }
 
   @Test

@@ -44,6 +44,25 @@ final class LogStoreTest {
     return assertThrows(LogRefusedException.class, act).reason();
   }
 
+  /**
+   * A process that was killed may have left it to be lost with the power: nobody builds on that.
+   */
+  @Test
+  void whatAnotherProcessLeft_isForcedToTheDiskBeforeItIsRead() throws IOException {
+    Path folder = log().lockFolder();
+    Files.createDirectories(folder);
+    byte[] state = {1};
+    new FileLockStore(FaultyDisk.sound(), folder).compareAndSwap(new byte[0], state);
+    FaultyDisk disk = FaultyDisk.sound();
+    FileLockStore lock = new FileLockStore(disk, folder);
+    assertArrayEquals(state, lock.read());
+    List<String> forced = disk.steps().stream().filter(step -> step.contains("sync")).toList();
+    assertTrue(forced.stream().anyMatch(step -> step.endsWith("state")), forced::toString);
+    int syncs = disk.syncs();
+    assertArrayEquals(state, lock.read());
+    assertEquals(syncs, disk.syncs(), "what is known to be on the disk is not forced again");
+  }
+
   @Test
   void sizesOverTwoLevels_proveEveryEntry() throws IOException, LogRefusedException {
     TestLog test = log();
