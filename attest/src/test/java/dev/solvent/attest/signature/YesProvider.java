@@ -6,10 +6,10 @@ import java.security.PublicKey;
 import java.security.SignatureSpi;
 
 /** A provider of signatures for which every signature is a good one. */
-final class YesProvider extends Provider {
+public final class YesProvider extends Provider {
   private static final long serialVersionUID = 1L;
 
-  YesProvider() {
+  public YesProvider() {
     super("Yes", "1", "accepts everything");
     put("Signature.Ed25519", Yes.class.getName());
     put("Signature.SHA256withECDSA", Yes.class.getName());

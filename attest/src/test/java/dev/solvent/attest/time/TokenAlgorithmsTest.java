@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.attest.signature.YesProvider;
 import dev.solvent.attest.time.TestAuthority.Plan;
 import dev.solvent.attest.time.TimeOutcome.Granted;
 import dev.solvent.attest.time.TimeOutcome.Reason;
