@@ -46,7 +46,7 @@ public record Bundle(
   private static final int MAX_BLOBS = 400_000;
   private static final int MAX_EARLIER = 10_000;
   private static final int MAX_OBSERVATIONS = 1_000;
-  private static final int MAX_ROOTS = 1_000;
+  private static final int MAX_ROOTS = 100;
   private static final int MAX_TOKENS = 10;
 
   public Bundle {

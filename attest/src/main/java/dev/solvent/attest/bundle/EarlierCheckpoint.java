@@ -17,13 +17,13 @@ public record EarlierCheckpoint(long size, Hash root, List<Hash> proof) {
 
   public EarlierCheckpoint {
     proof = List.copyOf(proof);
-    if (size < 0 || size > JsonInteger.MAX || proof.size() > MAX_PROOF) {
+    if (size < 1 || size > JsonInteger.MAX || proof.size() > MAX_PROOF) {
       throw new IllegalArgumentException(
           "checkpoint of size "
               + size
               + " with "
               + proof.size()
-              + " hashes, want 0 to 2^53 - 1 "
+              + " hashes, want 1 to 2^53 - 1 "
               + "and at most "
               + MAX_PROOF);
     }
@@ -32,7 +32,7 @@ public record EarlierCheckpoint(long size, Hash root, List<Hash> proof) {
   static EarlierCheckpoint read(Fields in) throws MalformedException {
     List<Hash> proof = in.list("proof", 0, MAX_PROOF, node -> node.text("hash", Hash::parse));
     Hash root = in.text("root", Hash::parse);
-    long size = in.integer("size", 0, JsonInteger.MAX);
+    long size = in.integer("size", 1, JsonInteger.MAX);
     return in.build(() -> new EarlierCheckpoint(size, root, proof));
   }
 

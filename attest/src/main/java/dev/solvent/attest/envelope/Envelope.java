@@ -30,7 +30,7 @@ public final class Envelope {
   /** An entry of the log has a length of two bytes. */
   public static final int MAX_BYTES = 65_535;
 
-  public static final int MAX_SIGNATURES = 100;
+  public static final int MAX_SIGNATURES = 60;
 
   /** Beyond what a log takes, for envelopes that are never logged. */
   private static final JsonLimits LIMITS = new JsonLimits(24 << 20, 8, 1_000);

@@ -14,12 +14,14 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The check of EVM evidence by one reader's rules; its steps are those of {@code
- * docs/spec/evidence-evm.md}. It remembers the accounts that it saw proven: a token's contract is
- * the same in the evidence of all its holders. Any thread.
+ * docs/spec/evidence-evm.md}. It remembers the contracts that it saw proven of tokens that it has
+ * rules for: one is the same in the evidence of all its holders. Any thread.
  */
 public final class EvmHolding {
   /** Ends a check at its first failure; it never leaves this class. */
@@ -41,6 +43,7 @@ public final class EvmHolding {
   private record Shown(Hash stateRoot, EvmAddress account, List<Octets> nodes) {}
 
   private final Map<AssetRef.Decoded, TokenRule> rules;
+  private final Set<EvmAddress> contracts;
   private final Map<Shown, AccountState> proven = new ConcurrentHashMap<>();
 
   /**
@@ -48,6 +51,10 @@ public final class EvmHolding {
    */
   public EvmHolding(Map<AssetRef.Decoded, TokenRule> rules) {
     this.rules = Map.copyOf(rules);
+    contracts =
+        rules.keySet().stream()
+            .flatMap(asset -> asset.token().stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What the evidence shows. */
@@ -101,7 +108,9 @@ public final class EvmHolding {
     AccountState known = proven.get(shown);
     if (known == null) {
       known = AccountState.prove(shown.stateRoot(), shown.account(), shown.nodes());
-      proven.put(shown, known);
+      if (contracts.contains(shown.account())) {
+        proven.put(shown, known);
+      }
     }
     return known;
   }

@@ -29,7 +29,7 @@ public record OwnershipChallenge(
   /** Printable ASCII without a space or a plus sign, as signed notes name their keys. */
   private static final Pattern ORIGIN = Pattern.compile("[!-*,-~]{1,255}");
 
-  private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,15}");
+  private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,15}");
   private static final List<String> NAMES =
       List.of("issuer ", "log ", "account ", "checkpoint ", "block ", "expires ");
 

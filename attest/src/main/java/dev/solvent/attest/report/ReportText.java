@@ -20,12 +20,33 @@ public final class ReportText {
               "  %-7s %-21s %s\n",
               finding.result().text(),
               finding.check().id(),
-              finding.sentence()));
+              shown(finding.sentence())));
     }
     for (Coverage coverage : report.coverage()) {
       text.append(line(coverage));
     }
     return text.toString();
+  }
+
+  /** Foreign words stand in a sentence: none may move the cursor or turn the direction. */
+  private static String shown(String sentence) {
+    StringBuilder shown = new StringBuilder();
+    sentence
+        .codePoints()
+        .forEach(c -> {
+          switch (Character.getType(c)) {
+            case Character.CONTROL,
+                Character.FORMAT,
+                Character.LINE_SEPARATOR,
+                Character.PARAGRAPH_SEPARATOR,
+                Character.SURROGATE,
+                Character.PRIVATE_USE,
+                Character.UNASSIGNED ->
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
+            default -> shown.appendCodePoint(c);
+          }
+        });
+    return shown.toString();
   }
 
   /** Levels of assurance are never one sum; one that nothing is held at is not spoken of. */

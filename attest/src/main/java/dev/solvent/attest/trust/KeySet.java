@@ -13,7 +13,7 @@ import java.util.List;
  * a threshold counts distinct keys.
  */
 public record KeySet(List<VerifyingKey> keys, int threshold) {
-  static final int MAX_KEYS = 100;
+  static final int MAX_KEYS = 30;
 
   public KeySet {
     keys = List.copyOf(keys);

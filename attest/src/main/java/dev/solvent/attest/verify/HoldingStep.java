@@ -14,6 +14,7 @@ import dev.solvent.attest.verify.Judged.Counts;
 import dev.solvent.merkle.Hash;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ final class HoldingStep {
   /** What shows that an account is the exchange's: one file, whatever the account holds. */
   private record Signed(AccountRef account, Hash file) {}
 
-  private final Set<Signed> fitting = ConcurrentHashMap.newKeySet();
+  private final Map<Signed, Optional<String>> refusals = new ConcurrentHashMap<>();
 
   /**
    * @param expectation what a signature of ownership of this account has to be over
@@ -119,15 +120,22 @@ final class HoldingStep {
 
   private void requireSigned(Holding holding) throws Failure {
     Signed signed = new Signed(holding.account(), holding.ownershipEvidence().orElseThrow());
-    if (fitting.contains(signed)) {
-      return;
+    Optional<String> refusal = refusals.computeIfAbsent(signed, this::refusal);
+    if (refusal.isPresent()) {
+      throw new Failure(refusal.get());
     }
-    OwnershipProof proof = evidence.read(holding.ownershipEvidence(), OwnershipProof::parse);
-    if (Ownership.check(proof, expectation.apply(holding.account()))
-        instanceof OwnershipOutcome.Refused(var reason, var detail)) {
-      throw new Failure(detail);
+  }
+
+  private Optional<String> refusal(Signed signed) {
+    try {
+      OwnershipProof proof = evidence.read(Optional.of(signed.file()), OwnershipProof::parse);
+      return Ownership.check(proof, expectation.apply(signed.account()))
+              instanceof OwnershipOutcome.Refused(var reason, var detail)
+          ? Optional.of(detail)
+          : Optional.empty();
+    } catch (Failure e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
-    fitting.add(signed);
   }
 
   /** What a level other than this says of the block is nothing. */

@@ -14,8 +14,8 @@ import dev.solvent.merkle.Hash;
 import java.util.Optional;
 
 /**
- * The check {@code statement.latest}: the statement is the log's last entry, or the later one that
- * corrects it is shown.
+ * The check {@code statement.latest}: the statement is the log's last entry. One that was corrected
+ * is not, and the correction that is shown says so.
  */
 final class LatestStep {
   private LatestStep() {}
@@ -58,7 +58,7 @@ final class LatestStep {
       return failed(
           "statement " + later.id() + " of epoch " + later.epoch() + ", which does not replace it");
     }
-    return Finding.pass(
+    return Finding.fail(
         Check.STATEMENT_LATEST,
         "replaced in epoch " + later.epoch() + ": " + later.replaces().orElseThrow().reason(),
         "replaced by " + later.id());

@@ -1,6 +1,7 @@
 package dev.solvent.attest.verify;
 
 import dev.solvent.attest.bundle.Blobs;
+import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.NumberedBlock;
 import dev.solvent.attest.caip.Place;
 import dev.solvent.attest.report.Check;
@@ -11,15 +12,22 @@ import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
+import dev.solvent.merkle.Hash;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The checks of what is held: the manifest, its blocks, and what stands behind each holding. */
 final class ReservesStep {
+  /** A report has to have room for them. */
+  private static final int MOST_SHOWN = 1_000;
+
   private ReservesStep() {}
 
   static ManifestStep.Parsed<ReservesManifest> manifest(Statement statement, Blobs blobs) {
@@ -32,12 +40,34 @@ final class ReservesStep {
             ReservesManifest::parse,
             manifest ->
                 new ManifestStep.Origin(manifest.issuer(), manifest.epoch(), manifest.asOf()));
-    Optional<Holding> twice = parsed.manifest().flatMap(manifest -> twice(manifest.holdings()));
-    return twice.isEmpty()
-        ? parsed
-        : ManifestStep.Parsed.failed(
-            Check.RESERVES_MANIFEST,
-            twice.get() + " a second time under another spelling, want it once");
+    return parsed
+        .manifest()
+        .flatMap(manifest ->
+            twice(manifest.holdings())
+                .map(holding -> holding + " a second time under another spelling, want it once")
+                .or(() -> shared(manifest.holdings())))
+        .map(sentence ->
+            ManifestStep.Parsed.<ReservesManifest>failed(Check.RESERVES_MANIFEST, sentence))
+        .orElse(parsed);
+  }
+
+  /** Evidence is of one holding, and a signature of ownership of one account. */
+  private static Optional<String> shared(List<Holding> holdings) {
+    Set<Hash> evidence = new HashSet<>();
+    Map<Hash, AccountRef> owners = new HashMap<>();
+    for (Holding holding : holdings) {
+      AccountRef account = holding.account();
+      boolean own =
+          holding.evidence().map(evidence::add).orElse(true)
+              && holding
+                  .ownershipEvidence()
+                  .map(file -> owners.computeIfAbsent(file, unseen -> account).equals(account))
+                  .orElse(true);
+      if (!own) {
+        return Optional.of(holding + ": a file that stands behind another, want its own");
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Holding> twice(List<Holding> holdings) {
@@ -116,6 +146,12 @@ final class ReservesStep {
     long count = judged.stream().map(Judged::holding).filter(about).count();
     return failures.isEmpty()
         ? Finding.pass(check, count + " of " + count + " " + what)
-        : Finding.fail(check, failures.getFirst(), failures.toArray(String[]::new));
+        : Finding.fail(
+            check,
+            failures.getFirst(),
+            Stream.concat(
+                    failures.stream().limit(MOST_SHOWN),
+                    Stream.of(failures.size() + " of " + judged.size() + " holdings fail"))
+                .toArray(String[]::new));
   }
 }

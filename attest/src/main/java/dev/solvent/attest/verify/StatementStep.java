@@ -77,6 +77,10 @@ final class StatementStep {
   }
 
   static Finding freshness(Statement statement, Timestamp now, Limits limits, boolean witnessed) {
+    if (statement.asOf().instant().isAfter(now.instant().plus(limits.skew()))) {
+      return Finding.fail(
+          Check.FRESHNESS, "as of " + statement.asOf() + ", want it past, and it is " + now);
+    }
     Instant latest = statement.asOf().instant().plus(limits.interval());
     if (statement.nextDueBy().instant().isAfter(latest)) {
       return Finding.fail(

@@ -201,8 +201,8 @@ public final class Verification {
   }
 
   private Function<AccountRef, Expectation> expectation(Statement statement, Observers observers) {
-    Set<CheckpointRef> checkpoints = knownCheckpoints();
-    Map<BlockRef, Timestamp> blocks = observers.blocks();
+    Set<CheckpointRef> checkpoints = Set.copyOf(knownCheckpoints());
+    Map<BlockRef, Timestamp> blocks = Map.copyOf(observers.blocks());
     return account ->
         new Expectation(
             statement.issuer(),
@@ -219,7 +219,9 @@ public final class Verification {
   private Set<CheckpointRef> knownCheckpoints() {
     Checkpoint newest = bundle.logProof().checkpoint().checkpoint();
     Set<CheckpointRef> known = new HashSet<>();
-    known.add(new CheckpointRef(newest.size(), newest.root()));
+    if (newest.size() > 0) {
+      known.add(new CheckpointRef(newest.size(), newest.root()));
+    }
     for (EarlierCheckpoint earlier : bundle.earlier()) {
       Checkpoint older = new Checkpoint(newest.origin(), earlier.size(), earlier.root());
       if (LogConsistency.check(older, newest, earlier.proof()) instanceof ProofVerdict.Accepted) {

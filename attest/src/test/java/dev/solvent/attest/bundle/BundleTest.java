@@ -44,6 +44,19 @@ final class BundleTest {
     return new String(bundle.toBytes(), StandardCharsets.UTF_8);
   }
 
+  /** Everybody knows an empty log's root beforehand, and no log has another. */
+  @Test
+  void anEmptyLog_isNoEarlierState() {
+    for (long size : new long[] {-1, 0}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new EarlierCheckpoint(size, LogHasher.EMPTY_ROOT, List.of()));
+    }
+    String empty = json().replace("\"size\":1}", "\"size\":0}");
+    assertTrue(!empty.equals(json()));
+    assertThrows(MalformedException.class, () -> parse(empty));
+  }
+
   @BeforeEach
   void makeBundle() throws Exception {
     Envelope envelope = Envelope.sign("text/plain", new byte[] {1}, List.of(roots.statementKey));
@@ -52,7 +65,7 @@ final class BundleTest {
     bundle =
         new Bundle(
             Blobs.of(List.of(A, B)),
-            List.of(new EarlierCheckpoint(0, LogHasher.EMPTY_ROOT, List.of(LogHasher.EMPTY_ROOT))),
+            List.of(new EarlierCheckpoint(1, LogHasher.EMPTY_ROOT, List.of(LogHasher.EMPTY_ROOT))),
             envelope,
             new LogProof(
                 0,

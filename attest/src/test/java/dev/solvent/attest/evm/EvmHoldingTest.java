@@ -55,36 +55,31 @@ final class EvmHoldingTest {
     assertTrue(shown(evidence).units().isZero());
   }
 
-  /** What was seen proven is that account under that root by those nodes, and nothing near it. */
+  /** What was seen proven is that contract under that root by those nodes, and nothing near it. */
   @Test
   void aProofSeenBefore_helpsNoOther() throws Exception {
     EvmHolding check = new EvmHolding(EvmSamples.rules());
-    EvmEvidence good = EvmSamples.coinEvidence();
-    assertEquals(check.check(good), check.check(good));
-    EvmEvidence otherBlock =
-        new EvmEvidence(
-            good.account(),
-            good.asset(),
-            EvmSamples.header(Keccak256.hash(), 5),
-            good.accountNodes(),
-            List.of());
-    EvmEvidence otherAccount =
-        new EvmEvidence(
-            AccountRef.of(EvmSamples.CHAIN, EvmSamples.SAFE),
-            good.asset(),
-            good.header(),
-            good.accountNodes(),
-            List.of());
-    EvmEvidence fewerNodes =
-        new EvmEvidence(
-            good.account(),
-            good.asset(),
-            good.header(),
-            good.accountNodes().subList(1, good.accountNodes().size()),
-            List.of());
-    for (EvmEvidence near : List.of(otherBlock, otherAccount, fewerNodes)) {
-      Refused refused = assertInstanceOf(Refused.class, check.check(near));
-      assertEquals(Reason.ACCOUNT_NOT_PROVEN, refused.reason());
+    for (EvmEvidence good : List.of(EvmSamples.coinEvidence(), EvmSamples.tokenEvidence())) {
+      assertInstanceOf(IfGenuine.class, check.check(good));
+      assertEquals(check.check(good), check.check(good));
+      EvmEvidence otherBlock =
+          new EvmEvidence(
+              good.account(),
+              good.asset(),
+              EvmSamples.header(Keccak256.hash(), 5),
+              good.accountNodes(),
+              good.storage());
+      EvmEvidence fewerNodes =
+          new EvmEvidence(
+              good.account(),
+              good.asset(),
+              good.header(),
+              good.accountNodes().subList(1, good.accountNodes().size()),
+              good.storage());
+      for (EvmEvidence near : List.of(otherBlock, fewerNodes)) {
+        Refused refused = assertInstanceOf(Refused.class, check.check(near));
+        assertEquals(Reason.ACCOUNT_NOT_PROVEN, refused.reason());
+      }
     }
   }
 

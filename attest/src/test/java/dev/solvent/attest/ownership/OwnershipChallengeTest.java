@@ -32,6 +32,7 @@ final class OwnershipChallengeTest {
             new String[] {"log exchange.example/log", "log a+b"},
             new String[] {"log exchange.example/log", "log "},
             new String[] {"account eip155:1:0x", "account eip155:1:0X"},
+            new String[] {"checkpoint 6", "checkpoint 0"},
             new String[] {"checkpoint 6", "checkpoint 06"},
             new String[] {"checkpoint 6", "checkpoint -6"},
             new String[] {"checkpoint 6", "checkpoint 9007199254740992"},

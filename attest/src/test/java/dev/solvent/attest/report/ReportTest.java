@@ -167,6 +167,16 @@ final class ReportTest {
     }
   }
 
+  /** An issuer's words may hold what clears a terminal and draws another verdict. */
+  @Test
+  void threat19_foreignWords_cannotDrawAVerdict() {
+    String foreign = "late\u001b[2J\rVERIFIED\n\u202e\u2028 中文";
+    Report report = with(Check.STATEMENT_LATEST, c -> Finding.fail(c, foreign));
+    String text = ReportText.print(report);
+    assertTrue(text.contains("late\\u001b[2J\\u000dVERIFIED\\u000a\\u202e\\u2028 中文\n"), text);
+    assertTrue(text.startsWith("STALE "), text);
+  }
+
   @Test
   void text_saysTheVerdictFirst() {
     Report report = with(Check.TIME_SKEW, c -> Finding.absent(c, "no times"));
