@@ -3,6 +3,15 @@
  * reserve list at that block, and with them the evidence that lets a stranger check them without
  * asking the chain again.
  *
+ * <pre>
+ *   rpc       a Node answers JSON-RPC, within a time and a size
+ *   pin       several nodes agree on a final block
+ *   evm       balances, tokens and Safes at that block, with their proofs
+ *   bitcoin   unspent outputs at that block
+ *   ownership challenges for the accounts' keys, and their signatures
+ *   anchor    an attestation's summary, published in a contract
+ * </pre>
+ *
  * <p>It gathers and never judges: whether evidence holds is decided by {@code dev.solvent.attest},
  * which it depends on and which knows nothing of it. It signs nothing, publishes nothing, moves no
  * funds and holds no key to any.
