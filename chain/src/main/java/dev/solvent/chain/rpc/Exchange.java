@@ -1,0 +1,154 @@
+package dev.solvent.chain.rpc;
+
+import dev.solvent.chain.rpc.NodeException.Problem;
+import dev.solvent.chain.rpc.Reply.Again;
+import dev.solvent.chain.rpc.RpcJson.CutShortException;
+import dev.solvent.merkle.MalformedException;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request with a batch, and what came of it. The time covers the body, which the client's
+ * own timeout does not; when it is over the exchange is cancelled, and its connection with it. Any
+ * thread.
+ */
+final class Exchange {
+  /** An error's page is read this far, in case it is the node's JSON-RPC error. */
+  private static final int MAX_ERROR_BYTES = 64 << 10;
+
+  private final Endpoint endpoint;
+  private final InstantSource clock;
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(Redirect.NEVER).version(Version.HTTP_1_1).build();
+
+  Exchange(Endpoint endpoint, InstantSource clock) {
+    this.endpoint = endpoint;
+    this.clock = clock;
+  }
+
+  Reply send(Batch batch, int maxBytes, Deadline deadline) throws NodeException {
+    HttpRequest request =
+        endpoint
+            .request()
+            .header("content-type", "application/json")
+            .header("accept", "application/json")
+            .header("accept-encoding", "identity")
+            .POST(BodyPublishers.ofByteArray(batch.print()))
+            .build();
+    CompletableFuture<HttpResponse<Optional<byte[]>>> coming =
+        client.sendAsync(
+            request, info -> new CappedBody(info.statusCode() == 200 ? maxBytes : MAX_ERROR_BYTES));
+    try {
+      return reply(batch, maxBytes, coming.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      throw failure(Problem.TOO_SLOW, "no whole answer within the time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure(Problem.TOO_SLOW, "interrupted before the answer came");
+    } catch (ExecutionException e) {
+      return broken(e.getCause());
+    } finally {
+      coming.cancel(true);
+    }
+  }
+
+  private Again broken(@Nullable Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      throw new IllegalStateException("HTTP client", cause);
+    }
+    String words =
+        cause.getMessage() == null ? "" : " " + endpoint.withoutSecrets(cause.getMessage());
+    return Again.soon(
+        Problem.UNREACHABLE, "connection: " + cause.getClass().getSimpleName() + words);
+  }
+
+  private Reply reply(Batch batch, int maxBytes, HttpResponse<Optional<byte[]>> response)
+      throws NodeException {
+    int status = response.statusCode();
+    boolean encoded =
+        response.headers().allValues("content-encoding").stream()
+            .anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"));
+    if (status != 200) {
+      return encoded ? refused(response) : errorPage(batch, response);
+    }
+    if (encoded) {
+      throw failure(Problem.MALFORMED, "body in another content encoding, want identity");
+    }
+    byte[] body =
+        response
+            .body()
+            .orElseThrow(() ->
+                failure(
+                    Problem.TOO_LARGE,
+                    "more than the " + maxBytes + " bytes that are left to this ask"));
+    try {
+      return new Reply.Answers(answers(batch, body), body.length);
+    } catch (CutShortException e) {
+      return Again.soon(Problem.UNREACHABLE, "the answer ends after " + body.length + " bytes");
+    } catch (MalformedException e) {
+      throw failure(Problem.MALFORMED, endpoint.withoutSecrets(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private List<RpcAnswer> answers(Batch batch, byte[] body)
+      throws MalformedException, CutShortException {
+    return batch.match(RpcJson.parse(body)).stream().map(this::withoutSecrets).toList();
+  }
+
+  private RpcAnswer withoutSecrets(RpcAnswer answer) {
+    return switch (answer) {
+      case RpcAnswer.Result result -> result;
+      case RpcAnswer.Failed(RpcError error) ->
+          new RpcAnswer.Failed(
+              new RpcError(error.code(), endpoint.withoutSecrets(error.message())));
+    };
+  }
+
+  /** Bitcoin nodes answer a single call's error with the status 500 and the like. */
+  private Reply errorPage(Batch batch, HttpResponse<Optional<byte[]>> response)
+      throws NodeException {
+    if (!HttpStatus.isBusy(response.statusCode()) && response.body().isPresent()) {
+      try {
+        byte[] body = response.body().get();
+        return new Reply.Answers(answers(batch, body), body.length);
+      } catch (MalformedException | CutShortException e) {
+        return refused(response);
+      }
+    }
+    return refused(response);
+  }
+
+  private Again refused(HttpResponse<?> response) throws NodeException {
+    int status = response.statusCode();
+    String detail = "HTTP status " + status + ", want 200";
+    if (HttpStatus.isBusy(status)) {
+      Instant now = clock.instant();
+      return new Again(
+          Problem.BUSY,
+          detail,
+          response.headers().firstValue("retry-after").flatMap(v -> RetryAfter.parse(v, now)));
+    }
+    if (HttpStatus.isPassing(status)) {
+      return Again.soon(Problem.UNREACHABLE, detail);
+    }
+    throw failure(Problem.REFUSED, detail);
+  }
+
+  private NodeException failure(Problem problem, String detail) {
+    return new NodeException(endpoint.name(), problem, detail);
+  }
+}

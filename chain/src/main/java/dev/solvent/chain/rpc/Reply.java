@@ -1,0 +1,26 @@
+package dev.solvent.chain.rpc;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What one HTTP exchange came to, where it did not end the ask. */
+sealed interface Reply {
+  /**
+   * @param answers as many as calls, in their order
+   * @param bytes how long the body was
+   */
+  record Answers(List<RpcAnswer> answers, int bytes) implements Reply {}
+
+  /**
+   * Another try may go better.
+   *
+   * @param pause what the node asks for
+   */
+  record Again(NodeException.Problem problem, String detail, Optional<Duration> pause)
+      implements Reply {
+    static Again soon(NodeException.Problem problem, String detail) {
+      return new Again(problem, detail, Optional.empty());
+    }
+  }
+}
