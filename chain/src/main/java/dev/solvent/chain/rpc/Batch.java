@@ -117,16 +117,7 @@ record Batch(List<RpcCall> calls, long firstId, boolean alone) {
     if (!result.isMissingNode() && !result.isNull()) {
       throw new MalformedException("both result and error to " + calls.get(call).method());
     }
-    return new RpcAnswer.Failed(error(error));
-  }
-
-  private static RpcError error(JsonNode error) throws MalformedException {
-    JsonNode code = error.path("code");
-    JsonNode message = error.path("message");
-    if (!code.isIntegralNumber() || !code.canConvertToInt() || !message.isString()) {
-      throw new MalformedException("error without a code and a message");
-    }
-    return new RpcError(code.intValue(), message.stringValue());
+    return new RpcAnswer.Failed(RpcJson.error(error));
   }
 
   private static String kind(JsonNode value) {

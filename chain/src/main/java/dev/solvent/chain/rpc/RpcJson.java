@@ -9,7 +9,6 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +43,7 @@ final class RpcJson {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
@@ -66,10 +66,13 @@ final class RpcJson {
       }
       requirePlain(value);
       return value;
-    } catch (UnexpectedEndOfInputException e) {
-      throw new CutShortException();
     } catch (JacksonException e) {
+      if (String.valueOf(e.getOriginalMessage()).startsWith("Unexpected end-of-input")) {
+        throw new CutShortException();
+      }
       throw new MalformedException("not JSON: " + e.getOriginalMessage(), e);
+    } catch (NumberFormatException e) {
+      throw new MalformedException("number that is beyond any scale", e); // Jackson lets it through
     }
   }
 
@@ -106,5 +109,14 @@ final class RpcJson {
         i++;
       }
     }
+  }
+
+  static RpcError error(JsonNode error) throws MalformedException {
+    JsonNode code = error.path("code");
+    JsonNode message = error.path("message");
+    if (!code.isIntegralNumber() || !code.canConvertToInt() || !message.isString()) {
+      throw new MalformedException("error without a code and a message");
+    }
+    return new RpcError(code.intValue(), message.stringValue());
   }
 }
