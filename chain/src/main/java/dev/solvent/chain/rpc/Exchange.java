@@ -2,9 +2,9 @@ package dev.solvent.chain.rpc;
 
 import dev.solvent.chain.rpc.NodeException.Problem;
 import dev.solvent.chain.rpc.Reply.Again;
+import dev.solvent.chain.rpc.Reply.Never;
 import dev.solvent.chain.rpc.RpcJson.CutShortException;
 import dev.solvent.merkle.MalformedException;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -40,7 +40,7 @@ final class Exchange {
     this.clock = clock;
   }
 
-  Reply send(Batch batch, int maxBytes, Deadline deadline) throws NodeException {
+  Reply send(Batch batch, int maxBytes, Deadline deadline) {
     HttpRequest request =
         endpoint
             .request()
@@ -55,10 +55,10 @@ final class Exchange {
     try {
       return reply(batch, maxBytes, coming.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      throw failure(Problem.TOO_SLOW, "no whole answer within the time");
+      return new Never(Problem.TOO_SLOW, "no whole answer within the time");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failure(Problem.TOO_SLOW, "interrupted before the answer came");
+      return new Never(Problem.TOO_SLOW, "interrupted before the answer came");
     } catch (ExecutionException e) {
       return broken(e.getCause());
     } finally {
@@ -66,18 +66,18 @@ final class Exchange {
     }
   }
 
+  /** The client meets what is no HTTP with unchecked exceptions, too. */
   private Again broken(@Nullable Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (!(cause instanceof Exception)) {
       throw new IllegalStateException("HTTP client", cause);
     }
-    String words =
-        cause.getMessage() == null ? "" : " " + endpoint.withoutSecrets(cause.getMessage());
+    String words = cause.getMessage() == null ? "" : " " + cause.getMessage();
     return Again.soon(
-        Problem.UNREACHABLE, "connection: " + cause.getClass().getSimpleName() + words);
+        Problem.UNREACHABLE,
+        "connection: " + cause.getClass().getSimpleName() + endpoint.withoutSecrets(words));
   }
 
-  private Reply reply(Batch batch, int maxBytes, HttpResponse<Optional<byte[]>> response)
-      throws NodeException {
+  private Reply reply(Batch batch, int maxBytes, HttpResponse<Optional<byte[]>> response) {
     int status = response.statusCode();
     boolean encoded =
         response.headers().allValues("content-encoding").stream()
@@ -86,21 +86,19 @@ final class Exchange {
       return encoded ? refused(response) : errorPage(batch, response);
     }
     if (encoded) {
-      throw failure(Problem.MALFORMED, "body in another content encoding, want identity");
+      return new Never(Problem.MALFORMED, "body in another content encoding, want identity");
     }
-    byte[] body =
-        response
-            .body()
-            .orElseThrow(() ->
-                failure(
-                    Problem.TOO_LARGE,
-                    "more than the " + maxBytes + " bytes that are left to this ask"));
+    if (response.body().isEmpty()) {
+      return new Never(
+          Problem.TOO_LARGE, "more than the " + maxBytes + " bytes that are left to this ask");
+    }
+    byte[] body = response.body().get();
     try {
       return new Reply.Answers(answers(batch, body), body.length);
     } catch (CutShortException e) {
       return Again.soon(Problem.UNREACHABLE, "the answer ends after " + body.length + " bytes");
     } catch (MalformedException e) {
-      throw failure(Problem.MALFORMED, endpoint.withoutSecrets(String.valueOf(e.getMessage())));
+      return new Never(Problem.MALFORMED, endpoint.withoutSecrets(String.valueOf(e.getMessage())));
     }
   }
 
@@ -119,8 +117,7 @@ final class Exchange {
   }
 
   /** Bitcoin nodes answer a single call's error with the status 500 and the like. */
-  private Reply errorPage(Batch batch, HttpResponse<Optional<byte[]>> response)
-      throws NodeException {
+  private Reply errorPage(Batch batch, HttpResponse<Optional<byte[]>> response) {
     if (!HttpStatus.isBusy(response.statusCode()) && response.body().isPresent()) {
       try {
         byte[] body = response.body().get();
@@ -132,7 +129,7 @@ final class Exchange {
     return refused(response);
   }
 
-  private Again refused(HttpResponse<?> response) throws NodeException {
+  private Reply refused(HttpResponse<?> response) {
     int status = response.statusCode();
     String detail = "HTTP status " + status + ", want 200";
     if (HttpStatus.isBusy(status)) {
@@ -145,10 +142,6 @@ final class Exchange {
     if (HttpStatus.isPassing(status)) {
       return Again.soon(Problem.UNREACHABLE, detail);
     }
-    throw failure(Problem.REFUSED, detail);
-  }
-
-  private NodeException failure(Problem problem, String detail) {
-    return new NodeException(endpoint.name(), problem, detail);
+    return new Never(Problem.REFUSED, detail);
   }
 }

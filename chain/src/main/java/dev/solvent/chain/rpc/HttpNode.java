@@ -55,6 +55,7 @@ public final class HttpNode implements Node {
   private final class Ask {
     private final Deadline deadline;
     private int bytesLeft = settings.maxBytes();
+    private String before = "";
 
     Ask(Deadline deadline) {
       this.deadline = deadline;
@@ -85,6 +86,7 @@ public final class HttpNode implements Node {
     private Again once(Pending pending) throws NodeException {
       return switch (exchange(pending.calls())) {
         case Again trouble -> trouble;
+        case Reply.Never(Problem problem, String detail) -> throw failure(problem, detail);
         case Reply.Answers(List<RpcAnswer> answers, int bytes) -> {
           bytesLeft -= bytes;
           pending.put(answers);
@@ -118,21 +120,23 @@ public final class HttpNode implements Node {
       if (attempt == settings.attempts()) {
         throw failure(again.problem(), again.detail() + ", tried " + attempt + " times");
       }
+      before = ", before that: " + again.detail();
       Duration wait = again.pause().orElseGet(() -> backoff.pause(attempt));
       if (wait.compareTo(deadline.left()) >= 0) {
         throw failure(
-            again.problem(), again.detail() + ", no time for another try after " + attempt);
+            again.problem(), "no time to wait " + wait.toMillis() + " ms for try " + (attempt + 1));
       }
       try {
         Thread.sleep(wait);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw failure(again.problem(), again.detail() + ", interrupted before another try");
+        throw failure(again.problem(), "interrupted before another try");
       }
     }
 
+    /** Says what happened last but one, too: it may be the reason. */
     private NodeException failure(Problem problem, String detail) {
-      return new NodeException(name(), problem, detail);
+      return new NodeException(name(), problem, detail + before);
     }
   }
 

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 /** The calls of a batch that still want an answer, and the answers so far. One thread. */
 final class Pending {
   /**
-   * Errors by which nodes say "later": limit exceeded (EIP-1474), and what providers document of
-   * their own beside it.
+   * Errors by which nodes say "later": limit exceeded (EIP-1474), and HTTP's number for it, which
+   * several providers document as a code of their own.
    */
-  private static final Set<Integer> LATER = Set.of(-32005, -32007, 429);
+  private static final Set<Integer> LATER = Set.of(-32005, 429);
 
   private final List<RpcCall> calls;
   private final SortedMap<Integer, RpcAnswer> answers = new TreeMap<>();

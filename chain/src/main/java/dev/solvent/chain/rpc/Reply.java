@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What one HTTP exchange came to, where it did not end the ask. */
+/** What one HTTP exchange came to. */
 sealed interface Reply {
   /**
    * @param answers as many as calls, in their order
    * @param bytes how long the body was
    */
   record Answers(List<RpcAnswer> answers, int bytes) implements Reply {}
+
+  /** Another try would go no better, or there is no time for it. */
+  record Never(NodeException.Problem problem, String detail) implements Reply {}
 
   /**
    * Another try may go better.
