@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,29 +31,34 @@ record Batch(List<RpcCall> calls, long firstId, boolean alone) {
     return RpcJson.MAPPER.writeValueAsBytes(alone ? array.get(0) : array);
   }
 
-  /** As many as calls, in their order. */
-  List<RpcAnswer> match(JsonNode answer) throws MalformedException {
+  /**
+   * As many as calls, in their order.
+   *
+   * @param edit what is done to the words of an error before anybody sees them
+   */
+  List<RpcAnswer> match(JsonNode answer, UnaryOperator<String> edit) throws MalformedException {
     if (answer.isArray() && !alone) {
-      return matchArray(answer);
+      return matchArray(answer, edit);
     }
     if (!answer.isObject()) {
       throw new MalformedException(
           kind(answer) + ", want " + (alone ? "an object" : "an array of answers"));
     }
     if (alone && !idOf(answer).isNull()) {
-      return List.of(answer(answer, requireKnownId(answer)));
+      return List.of(answer(answer, requireKnownId(answer), edit));
     }
-    return refusedWhole(answer);
+    return refusedWhole(answer, edit);
   }
 
-  private List<RpcAnswer> matchArray(JsonNode array) throws MalformedException {
+  private List<RpcAnswer> matchArray(JsonNode array, UnaryOperator<String> edit)
+      throws MalformedException {
     Map<Integer, RpcAnswer> byCall = new HashMap<>();
     for (JsonNode item : array) {
       if (!item.isObject()) {
         throw new MalformedException(kind(item) + " in a batch, want an answer");
       }
       int call = requireKnownId(item);
-      if (byCall.put(call, answer(item, call)) != null) {
+      if (byCall.put(call, answer(item, call, edit)) != null) {
         throw new MalformedException("two answers with id " + (firstId + call) + ", want one");
       }
     }
@@ -69,11 +75,12 @@ record Batch(List<RpcCall> calls, long firstId, boolean alone) {
   }
 
   /** A node that cannot take the request as such says so once, and names no call. */
-  private List<RpcAnswer> refusedWhole(JsonNode answer) throws MalformedException {
+  private List<RpcAnswer> refusedWhole(JsonNode answer, UnaryOperator<String> edit)
+      throws MalformedException {
     if (!idOf(answer).isNull()) {
       throw new MalformedException("one answer to a batch, want an array of them");
     }
-    RpcAnswer refusal = answer(answer, 0);
+    RpcAnswer refusal = answer(answer, 0, edit);
     if (refusal instanceof RpcAnswer.Result) {
       throw new MalformedException("a result without an id, want it to name its call");
     }
@@ -100,7 +107,8 @@ record Batch(List<RpcCall> calls, long firstId, boolean alone) {
    * Bitcoin nodes leave {@code jsonrpc} out and write both members, one of them null: what is null
    * beside the other counts as absent.
    */
-  private RpcAnswer answer(JsonNode answer, int call) throws MalformedException {
+  private RpcAnswer answer(JsonNode answer, int call, UnaryOperator<String> edit)
+      throws MalformedException {
     JsonNode version = answer.path("jsonrpc");
     if (!version.isMissingNode() && !(version.isString() && version.stringValue().equals("2.0"))) {
       throw new MalformedException("jsonrpc is not 2.0");
@@ -117,7 +125,7 @@ record Batch(List<RpcCall> calls, long firstId, boolean alone) {
     if (!result.isMissingNode() && !result.isNull()) {
       throw new MalformedException("both result and error to " + calls.get(call).method());
     }
-    return new RpcAnswer.Failed(RpcJson.error(error));
+    return new RpcAnswer.Failed(RpcJson.error(error, edit));
   }
 
   private static String kind(JsonNode value) {

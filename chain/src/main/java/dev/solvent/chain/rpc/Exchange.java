@@ -74,7 +74,9 @@ final class Exchange {
     String words = cause.getMessage() == null ? "" : " " + cause.getMessage();
     return Again.soon(
         Problem.UNREACHABLE,
-        "connection: " + cause.getClass().getSimpleName() + endpoint.withoutSecrets(words));
+        "connection: "
+            + cause.getClass().getSimpleName()
+            + Words.shown(endpoint.withoutSecrets(words)));
   }
 
   private Reply reply(Batch batch, int maxBytes, HttpResponse<Optional<byte[]>> response) {
@@ -98,22 +100,13 @@ final class Exchange {
     } catch (CutShortException e) {
       return Again.soon(Problem.UNREACHABLE, "the answer ends after " + body.length + " bytes");
     } catch (MalformedException e) {
-      return new Never(Problem.MALFORMED, endpoint.withoutSecrets(String.valueOf(e.getMessage())));
+      return new Never(Problem.MALFORMED, String.valueOf(e.getMessage()));
     }
   }
 
   private List<RpcAnswer> answers(Batch batch, byte[] body)
       throws MalformedException, CutShortException {
-    return batch.match(RpcJson.parse(body)).stream().map(this::withoutSecrets).toList();
-  }
-
-  private RpcAnswer withoutSecrets(RpcAnswer answer) {
-    return switch (answer) {
-      case RpcAnswer.Result result -> result;
-      case RpcAnswer.Failed(RpcError error) ->
-          new RpcAnswer.Failed(
-              new RpcError(error.code(), endpoint.withoutSecrets(error.message())));
-    };
+    return batch.match(RpcJson.parse(body), endpoint::withoutSecrets);
   }
 
   /** Bitcoin nodes answer a single call's error with the status 500 and the like. */

@@ -12,8 +12,6 @@ import java.util.Map;
  * thread.
  */
 public final class ReplayNode implements Node {
-  private static final int MAX_SHOWN = 300;
-
   private final Transcript transcript;
 
   /** How often each call was asked, by its print; guarded by itself. */
@@ -32,12 +30,8 @@ public final class ReplayNode implements Node {
   public List<RpcAnswer> ask(List<RpcCall> calls) throws NodeException {
     for (RpcCall call : calls) {
       if (transcript.answers(call).isEmpty()) {
-        String shown = Transcript.key(call);
         throw new NodeException(
-            name(),
-            Problem.REFUSED,
-            "not in the transcript: "
-                + (shown.length() <= MAX_SHOWN ? shown : shown.substring(0, MAX_SHOWN) + "…"));
+            name(), Problem.REFUSED, "not in the transcript: " + Words.shown(Transcript.key(call)));
       }
     }
     List<RpcAnswer> answers = new ArrayList<>(calls.size());

@@ -5,10 +5,8 @@ public record RpcError(int code, String message) {
   public static final int NO_SUCH_METHOD = -32601;
   public static final int INVALID_PARAMS = -32602;
 
-  private static final int MAX_MESSAGE = 300;
-
   public RpcError {
-    message = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
+    message = Words.shown(message);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -67,10 +68,12 @@ final class RpcJson {
       requirePlain(value);
       return value;
     } catch (JacksonException e) {
-      if (String.valueOf(e.getOriginalMessage()).startsWith("Unexpected end-of-input")) {
+      String words = String.valueOf(e.getOriginalMessage());
+      if (words.startsWith("Unexpected end-of-input")) {
         throw new CutShortException();
       }
-      throw new MalformedException("not JSON: " + e.getOriginalMessage(), e);
+      // Up to where it quotes the node, which may have repeated a key of ours.
+      throw new MalformedException("not JSON: " + words.split("['\"(]", 2)[0].strip());
     } catch (NumberFormatException e) {
       throw new MalformedException("number that is beyond any scale", e); // Jackson lets it through
     }
@@ -111,12 +114,12 @@ final class RpcJson {
     }
   }
 
-  static RpcError error(JsonNode error) throws MalformedException {
+  static RpcError error(JsonNode error, UnaryOperator<String> edit) throws MalformedException {
     JsonNode code = error.path("code");
     JsonNode message = error.path("message");
     if (!code.isIntegralNumber() || !code.canConvertToInt() || !message.isString()) {
       throw new MalformedException("error without a code and a message");
     }
-    return new RpcError(code.intValue(), message.stringValue());
+    return new RpcError(code.intValue(), edit.apply(message.stringValue()));
   }
 }

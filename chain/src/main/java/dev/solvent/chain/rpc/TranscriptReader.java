@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a transcript line by line. One thread. */
@@ -68,7 +69,8 @@ final class TranscriptReader {
       answers.add(
           answer.has("result")
               ? new RpcAnswer.Result(answer.path("result"))
-              : new RpcAnswer.Failed(RpcJson.error(answer.path("error"))));
+              : new RpcAnswer.Failed(
+                  RpcJson.error(answer.path("error"), UnaryOperator.identity())));
     }
     if (answers.isEmpty()) {
       throw malformed("no answers, want at least one");

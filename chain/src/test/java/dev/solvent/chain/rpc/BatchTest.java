@@ -8,6 +8,7 @@ import dev.solvent.merkle.MalformedException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,8 @@ class BatchTest {
 
   private static List<RpcAnswer> match(Batch batch, String json)
       throws MalformedException, CutShortException {
-    return batch.match(RpcJson.parse(json.getBytes(StandardCharsets.UTF_8)));
+    return batch.match(
+        RpcJson.parse(json.getBytes(StandardCharsets.UTF_8)), UnaryOperator.identity());
   }
 
   private static String shown(List<RpcAnswer> answers) {

@@ -9,6 +9,7 @@ import dev.solvent.chain.nodes.Fault;
 import dev.solvent.chain.nodes.FaultyProxy;
 import dev.solvent.chain.rpc.NodeException.Problem;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -93,14 +94,44 @@ class HttpNodeFaultTest {
     assertSays("HTTP status 502", e);
   }
 
+  @Test
+  void wordsOfAnError_hideKeysEvenWhereTheyAreCut() throws Exception {
+    String message = "x".repeat(295) + "path-key-5678";
+    String body =
+        "[{\"jsonrpc\":\"2.0\",\"id\":$ID,\"error\":{\"code\":-32000,\"message\":\""
+            + (message + "\"}}]");
+    try (FaultyProxy proxy = FaultyProxy.alone(Fault.bodyWithId(200, body))) {
+      HttpNode node = HttpNode.of("n1", proxy.uri().resolve("/v3/path-key-5678"));
+      RpcAnswer.Failed failed = (RpcAnswer.Failed) node.ask(CALL);
+      assertEquals("x".repeat(295) + "…", failed.error().message());
+    }
+  }
+
+  @Test
+  void wordsOfAnError_areCutAtCharactersAndHoldNoControls() {
+    RpcError error = new RpcError(1, "\u001b[31m" + "x".repeat(294) + "\ud83d\ude00 and more");
+    assertEquals(" [31m" + "x".repeat(294) + "…", error.message());
+    assertEquals(error, new RpcError(1, error.message()));
+    RpcError longer = new RpcError(1, "x".repeat(400));
+    assertEquals(longer, new RpcError(1, longer.message()));
+  }
+
+  /** Of all platform threads together. */
+  private static long allocated() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getTotalThreadAllocatedBytes();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void gibibyte_isCutOffSoonAfterTheCap(boolean chunked) {
+    long before = allocated();
     HttpSettings settings = HttpSettings.DEFAULT.withMaxBytes(1 << 20);
     try (FaultyProxy proxy = FaultyProxy.alone(Fault.flood(1L << 30, chunked))) {
       failure(Problem.TOO_LARGE, settings, proxy);
       assertTrue(proxy.hungUp());
       assertTrue(proxy.sent() < 32 << 20, proxy.sent() + " bytes sent");
+      assertTrue(allocated() - before < 64 << 20, allocated() - before + " bytes allocated");
     }
   }
 
