@@ -13,13 +13,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One HTTP request with a batch, and what came of it. The time covers the body, which the client's
@@ -40,7 +40,7 @@ final class Exchange {
     this.clock = clock;
   }
 
-  Reply send(Batch batch, int maxBytes, Deadline deadline) {
+  Reply send(Batch batch, long maxBytes, Deadline deadline) {
     HttpRequest request =
         endpoint
             .request()
@@ -79,7 +79,7 @@ final class Exchange {
             + Words.shown(endpoint.withoutSecrets(words)));
   }
 
-  private Reply reply(Batch batch, int maxBytes, HttpResponse<Optional<byte[]>> response) {
+  private Reply reply(Batch batch, long maxBytes, HttpResponse<Optional<byte[]>> response) {
     int status = response.statusCode();
     boolean encoded =
         response.headers().allValues("content-encoding").stream()
@@ -96,7 +96,7 @@ final class Exchange {
     }
     byte[] body = response.body().get();
     try {
-      return new Reply.Answers(answers(batch, body), body.length);
+      return answers(batch, body);
     } catch (CutShortException e) {
       return Again.soon(Problem.UNREACHABLE, "the answer ends after " + body.length + " bytes");
     } catch (MalformedException e) {
@@ -104,9 +104,11 @@ final class Exchange {
     }
   }
 
-  private List<RpcAnswer> answers(Batch batch, byte[] body)
-      throws MalformedException, CutShortException {
-    return batch.match(RpcJson.parse(body), endpoint::withoutSecrets);
+  private Reply answers(Batch batch, byte[] body) throws MalformedException, CutShortException {
+    JsonNode json = RpcJson.parse(body);
+    return new Reply.Answers(
+        batch.match(json, endpoint::withoutSecrets),
+        Math.max(body.length, RpcJson.leastBytes(json)));
   }
 
   /** Bitcoin nodes answer a single call's error with the status 500 and the like. */
@@ -114,7 +116,7 @@ final class Exchange {
     if (!HttpStatus.isBusy(response.statusCode()) && response.body().isPresent()) {
       try {
         byte[] body = response.body().get();
-        return new Reply.Answers(answers(batch, body), body.length);
+        return answers(batch, body);
       } catch (MalformedException | CutShortException e) {
         return refused(response);
       }

@@ -54,7 +54,7 @@ public final class HttpNode implements Node {
   /** One ask: what is left of its time and of the bytes that may be sent to it. One thread. */
   private final class Ask {
     private final Deadline deadline;
-    private int bytesLeft = settings.maxBytes();
+    private long bytesLeft = settings.maxBytes();
     private String before = "";
 
     Ask(Deadline deadline) {
@@ -87,8 +87,8 @@ public final class HttpNode implements Node {
       return switch (exchange(pending.calls())) {
         case Again trouble -> trouble;
         case Reply.Never(Problem problem, String detail) -> throw failure(problem, detail);
-        case Reply.Answers(List<RpcAnswer> answers, int bytes) -> {
-          bytesLeft -= bytes;
+        case Reply.Answers(List<RpcAnswer> answers, long cost) -> {
+          bytesLeft = Math.max(0, bytesLeft - cost);
           pending.put(answers);
           yield Again.soon(Problem.BUSY, pending.refusal());
         }

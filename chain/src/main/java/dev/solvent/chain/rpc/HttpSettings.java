@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param deadline for one ask: all its batches, their attempts, the waits between them, and the
  *     last byte of the last body
- * @param maxBytes of all answers to one ask
+ * @param maxBytes of all answers to one ask; a JSON value counts as at least 32, which is what it
+ *     takes in memory
  * @param batch calls in one HTTP request, larger asks are split; with 1, calls are sent without an
  *     array, as some providers want it
  * @param inFlight HTTP requests to the provider at a time; to wait for a turn takes time from the

@@ -8,9 +8,9 @@ import java.util.Optional;
 sealed interface Reply {
   /**
    * @param answers as many as calls, in their order
-   * @param bytes how long the body was
+   * @param cost what it takes of the bytes that the ask may cost
    */
-  record Answers(List<RpcAnswer> answers, int bytes) implements Reply {}
+  record Answers(List<RpcAnswer> answers, long cost) implements Reply {}
 
   /** Another try would go no better, or there is no time for it. */
   record Never(NodeException.Problem problem, String detail) implements Reply {}

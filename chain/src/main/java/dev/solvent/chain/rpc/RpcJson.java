@@ -79,6 +79,15 @@ final class RpcJson {
     }
   }
 
+  /** What a value takes in memory, about: at least 32 bytes, and as much for each within it. */
+  static long leastBytes(JsonNode value) {
+    long bytes = 32;
+    for (JsonNode child : value.values()) {
+      bytes += leastBytes(child);
+    }
+    return bytes;
+  }
+
   /** Whoever expands a number of a few digits to an integer must not need gigabytes for it. */
   private static void requirePlain(JsonNode value) throws MalformedException {
     if (value.isBigDecimal()) {
