@@ -239,7 +239,7 @@ class HttpNodeFaultTest {
   @Test
   void gzip_isRefused() {
     Fault fault = Fault.status(200, "content-encoding: gzip");
-    failure(Problem.MALFORMED, QUICK, fault);
+    assertSays("content encoding", failure(Problem.MALFORMED, QUICK, fault));
   }
 
   @Test
