@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A file for its owner alone: read only where nobody else could have, written once and whole. Where
  * the file system knows no POSIX permissions, who may read is not checked.
  */
-final class PrivateFile {
+public final class PrivateFile {
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(
           PosixFilePermission.OWNER_READ,
@@ -34,7 +34,7 @@ final class PrivateFile {
   private PrivateFile() {}
 
   /** The whole file, which may be behind symbolic links. */
-  static byte[] read(Path file, int most) throws IOException {
+  public static byte[] read(Path file, int most) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException(file + ": a folder, want a file");
     }
