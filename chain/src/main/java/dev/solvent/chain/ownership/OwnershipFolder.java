@@ -1,0 +1,138 @@
+package dev.solvent.chain.ownership;
+
+import dev.solvent.attest.caip.AccountRef;
+import dev.solvent.attest.caip.BlockRef;
+import dev.solvent.attest.ownership.CheckpointRef;
+import dev.solvent.attest.ownership.OwnershipChallenge;
+import dev.solvent.attest.ownership.OwnershipProof;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.merkle.MalformedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A folder with two files for each account: the challenge that it was last asked to sign, and the
+ * proof that it did. What is read is checked each time and never trusted for where it lies. One
+ * process at a time may write.
+ *
+ * <p>A file is called after its account, with {@code _} for each colon. No account has an
+ * underscore, so no two share a name; where a file system takes upper and lower case for the same,
+ * the account in the file tells them apart, and the second is refused.
+ */
+public final class OwnershipFolder {
+  private static final int MAX_CHALLENGE = 2_000;
+
+  private final Path folder;
+
+  /** Makes the folder where there is none. */
+  public OwnershipFolder(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
+  }
+
+  public Path proofFile(AccountRef account) {
+    return folder.resolve(name(account, ".proof.json"));
+  }
+
+  public Path challengeFile(AccountRef account) {
+    return folder.resolve(name(account, ".challenge.txt"));
+  }
+
+  private static String name(AccountRef account, String ending) {
+    return account.toString().replace(':', '_') + ending;
+  }
+
+  /** Whether the account's proof serves, or why it is due to sign. */
+  public Standing standing(AccountRef account, OwnershipTerms terms) throws IOException {
+    Path file = proofFile(account);
+    Optional<byte[]> bytes = AtomicFile.read(file, OwnershipProof.LIMITS.maxBytes());
+    if (bytes.isEmpty()) {
+      return new Standing.Missing();
+    }
+    try {
+      OwnershipProof proof = OwnershipProof.parse(bytes.get());
+      AccountRef found = proof.challenge().account();
+      return found.equals(account)
+          ? terms.standing(account, proof)
+          : new Standing.Damaged(file, "the proof of " + found + ", want that of " + account);
+    } catch (MalformedException e) {
+      return new Standing.Damaged(file, "no proof of ownership (" + e.getMessage() + ")");
+    }
+  }
+
+  /** Keeps a proof that serves, unless the one that is there holds as long. */
+  public KeepOutcome keep(OwnershipProof proof, OwnershipTerms terms) throws IOException {
+    AccountRef account = proof.challenge().account();
+    Standing offered = terms.standing(account, proof);
+    if (offered instanceof Standing.Due due) {
+      return new KeepOutcome.Unfit(due);
+    }
+    Standing.Fresh fresh = (Standing.Fresh) offered;
+    Path file = proofFile(account);
+    Standing present = standing(account, terms);
+    if (present instanceof Standing.Damaged damaged) {
+      return new KeepOutcome.Blocked(damaged);
+    }
+    if (present instanceof Standing.Fresh(var kept, var bytes, var signed, Instant until)
+        && !until.isBefore(fresh.until())) {
+      return new KeepOutcome.Worse(file, until, fresh.until());
+    }
+    AtomicFile.write(folder, name(account, ".proof.json"), fresh.file().toBytes());
+    return new KeepOutcome.Kept(file, fresh);
+  }
+
+  /**
+   * The text that an account has to sign. One that it was asked to sign before stays the one as
+   * long as a signature over it would serve: somebody may be on the way to the safe with it.
+   *
+   * @param checkpoint of the log, the newest that there is
+   * @param block a final one, which nobody could know long before
+   */
+  public OwnershipChallenge challenge(
+      AccountRef account,
+      OwnershipTerms terms,
+      CheckpointRef checkpoint,
+      BlockRef block,
+      Timestamp expires)
+      throws IOException {
+    Optional<OwnershipChallenge> asked = askedFor(account).filter(terms::serves);
+    if (asked.isPresent()) {
+      return asked.get();
+    }
+    OwnershipChallenge challenge =
+        new OwnershipChallenge(
+            terms.issuer(), terms.logOrigin(), account, checkpoint, block, expires);
+    if (!terms.serves(challenge)) {
+      throw new IllegalArgumentException(
+          "a challenge that would not serve, want a checkpoint and a block of the terms, and an end"
+              + " after "
+              + terms.needed());
+    }
+    byte[] text = challenge.text().getBytes(StandardCharsets.US_ASCII);
+    AtomicFile.write(folder, name(account, ".challenge.txt"), text);
+    return challenge;
+  }
+
+  /** The challenge that the account was last asked to sign. */
+  public Optional<OwnershipChallenge> askedFor(AccountRef account) throws IOException {
+    Path file = challengeFile(account);
+    Optional<byte[]> bytes = AtomicFile.read(file, MAX_CHALLENGE);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      OwnershipChallenge challenge =
+          OwnershipChallenge.parse(new String(bytes.get(), StandardCharsets.ISO_8859_1));
+      if (challenge.account().equals(account)) {
+        return Optional.of(challenge);
+      }
+      throw new MalformedException("of " + challenge.account() + ", want " + account);
+    } catch (MalformedException e) {
+      throw new IOException(
+          file + ": not this account's challenge (" + e.getMessage() + "), want it moved away", e);
+    }
+  }
+}
