@@ -12,8 +12,7 @@ public final class CustodianStatements {
 
   /** The bytes of the envelope that the custodian hands to the exchange. */
   public static byte[] sign(CustodianStatement statement, Signer custodian) throws IOException {
-    return Envelope.sign(
-            CustodianStatement.PAYLOAD_TYPE, statement.toBytes(), List.of(custodian))
+    return Envelope.sign(CustodianStatement.PAYLOAD_TYPE, statement.toBytes(), List.of(custodian))
         .toBytes();
   }
 }

@@ -34,10 +34,8 @@ public final class Samples {
 
   public static final CheckpointRef CHECKPOINT =
       new CheckpointRef(6, Digests.sha256(new byte[] {1}));
-  public static final BlockRef BLOCK =
-      new BlockRef(ChainId.evm(1), Digests.sha256(new byte[] {2}));
-  public static final BlockRef LATER =
-      new BlockRef(ChainId.evm(1), Digests.sha256(new byte[] {3}));
+  public static final BlockRef BLOCK = new BlockRef(ChainId.evm(1), Digests.sha256(new byte[] {2}));
+  public static final BlockRef LATER = new BlockRef(ChainId.evm(1), Digests.sha256(new byte[] {3}));
   public static final String EXPIRES = "2026-12-31T00:00:00Z";
   public static final String AS_OF = "2026-09-02T00:00:00Z";
   private static final Issuer ISSUER = new Issuer("exchange.example");
@@ -58,8 +56,8 @@ public final class Samples {
   }
 
   /** A week's margin, an age of 100 days; one block of August and one of September. */
-  public static OwnershipTerms terms(
-      String asOf, SafeRule safes, Map<BlockRef, Timestamp> more) throws MalformedException {
+  public static OwnershipTerms terms(String asOf, SafeRule safes, Map<BlockRef, Timestamp> more)
+      throws MalformedException {
     Map<BlockRef, Timestamp> blocks = new HashMap<>(more);
     blocks.put(BLOCK, time("2026-08-01T00:00:00Z"));
     blocks.put(LATER, time("2026-09-01T00:00:00Z"));

@@ -115,8 +115,7 @@ final class HotKeyTest {
         "41F41D69260DF4CF277826A9B65A3717E4EEDDBEEDF637F212CA096576479361",
       })
   void parse_whatIsNoKey_isRefusedWithoutRepeatingIt(String text) {
-    MalformedException refusal =
-        assertThrows(MalformedException.class, () -> HotKey.parse(text));
+    MalformedException refusal = assertThrows(MalformedException.class, () -> HotKey.parse(text));
     assertFalse(!text.isEmpty() && String.valueOf(refusal.getMessage()).contains(text));
   }
 

@@ -60,8 +60,7 @@ final class HotSignerTest {
   void sign_byAnotherMethodOfTheAccount_attestAccepts(String account, OwnershipMethod method)
       throws IOException, MalformedException {
     OwnershipChallenge challenge = Samples.challenge(Samples.account(account));
-    SigningOutcome outcome =
-        Samples.signer(folder, Samples.ANVIL_KEY, KEY).sign(challenge, method);
+    SigningOutcome outcome = Samples.signer(folder, Samples.ANVIL_KEY, KEY).sign(challenge, method);
     assertInstanceOf(OwnershipOutcome.Signed.class, SignaturesAlone.check(Samples.proof(outcome)));
   }
 
@@ -134,8 +133,7 @@ final class HotSignerTest {
   }
 
   private static String refusal(Path file) {
-    return String.valueOf(
-        assertThrows(IOException.class, () -> HotKeys.read(file)).getMessage());
+    return String.valueOf(assertThrows(IOException.class, () -> HotKeys.read(file)).getMessage());
   }
 
   @Test
