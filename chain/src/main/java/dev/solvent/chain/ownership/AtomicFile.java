@@ -19,6 +19,9 @@ final class AtomicFile {
    * The file's bytes, of which at most one more than wanted are read; empty where there is none.
    */
   static Optional<byte[]> read(Path file, int most) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": a folder, want a file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return Optional.of(in.readNBytes(most + 1));
     } catch (NoSuchFileException e) {

@@ -6,10 +6,10 @@ import java.time.Instant;
 /** Whether a proof was put into the folder. */
 public sealed interface KeepOutcome {
   /** It is there, on the disk. */
-  record Kept(Path file, Standing.Fresh standing) implements KeepOutcome {}
+  record Kept(Path file, Standing standing) implements KeepOutcome {}
 
   /** The one that is there holds at least as long. */
-  record Worse(Path file, Instant until, Instant offered) implements KeepOutcome {
+  record NoBetter(Path file, Instant until, Instant offered) implements KeepOutcome {
     public String why() {
       return file + " holds until " + until + ", the one offered until " + offered;
     }

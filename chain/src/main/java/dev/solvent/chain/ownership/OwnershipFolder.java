@@ -12,7 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A folder with two files for each account: the challenge that it was last asked to sign, and the
@@ -25,6 +30,8 @@ import java.util.Optional;
  */
 public final class OwnershipFolder {
   private static final int MAX_CHALLENGE = 2_000;
+  private static final String PROOF = ".proof.json";
+  private static final String CHALLENGE = ".challenge.txt";
 
   private final Path folder;
 
@@ -34,15 +41,27 @@ public final class OwnershipFolder {
   }
 
   public Path proofFile(AccountRef account) {
-    return folder.resolve(name(account, ".proof.json"));
+    return folder.resolve(name(account, PROOF));
   }
 
   public Path challengeFile(AccountRef account) {
-    return folder.resolve(name(account, ".challenge.txt"));
+    return folder.resolve(name(account, CHALLENGE));
   }
 
   private static String name(AccountRef account, String ending) {
     return account.toString().replace(':', '_') + ending;
+  }
+
+  /** What lies here and belongs to none of these accounts: former ones', or a misplaced file. */
+  public List<Path> foreign(Collection<AccountRef> accounts) throws IOException {
+    Set<Path> own = new HashSet<>();
+    for (AccountRef account : accounts) {
+      own.add(proofFile(account));
+      own.add(challengeFile(account));
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> !own.contains(file)).sorted().toList();
+    }
   }
 
   /** Whether the account's proof serves, or why it is due to sign. */
@@ -63,25 +82,25 @@ public final class OwnershipFolder {
     }
   }
 
-  /** Keeps a proof that serves, unless the one that is there holds as long. */
+  /** Keeps a proof that serves, if the one that is there does not hold as long. */
   public KeepOutcome keep(OwnershipProof proof, OwnershipTerms terms) throws IOException {
     AccountRef account = proof.challenge().account();
     Standing offered = terms.standing(account, proof);
-    if (offered instanceof Standing.Due due) {
+    if (offered.serving().isEmpty() && offered instanceof Standing.Due due) {
       return new KeepOutcome.Unfit(due);
     }
-    Standing.Fresh fresh = (Standing.Fresh) offered;
+    Standing.Serving serving = offered.serving().orElseThrow();
     Path file = proofFile(account);
     Standing present = standing(account, terms);
     if (present instanceof Standing.Damaged damaged) {
       return new KeepOutcome.Blocked(damaged);
     }
-    if (present instanceof Standing.Fresh(var kept, var bytes, var signed, Instant until)
-        && !until.isBefore(fresh.until())) {
-      return new KeepOutcome.Worse(file, until, fresh.until());
+    Optional<Instant> until = present.serving().map(Standing.Serving::until);
+    if (until.isPresent() && !until.get().isBefore(serving.until())) {
+      return new KeepOutcome.NoBetter(file, until.get(), serving.until());
     }
-    AtomicFile.write(folder, name(account, ".proof.json"), fresh.file().toBytes());
-    return new KeepOutcome.Kept(file, fresh);
+    AtomicFile.write(folder, name(account, PROOF), serving.file().toBytes());
+    return new KeepOutcome.Kept(file, offered);
   }
 
   /**
@@ -112,7 +131,7 @@ public final class OwnershipFolder {
               + terms.needed());
     }
     byte[] text = challenge.text().getBytes(StandardCharsets.US_ASCII);
-    AtomicFile.write(folder, name(account, ".challenge.txt"), text);
+    AtomicFile.write(folder, name(account, CHALLENGE), text);
     return challenge;
   }
 

@@ -64,11 +64,14 @@ public record OwnershipTerms(
   Standing standing(AccountRef account, OwnershipProof proof) {
     return switch (check(account, proof)) {
       case OwnershipOutcome.Refused(var reason, var detail) -> new Standing.Refused(reason, detail);
-      case OwnershipOutcome.Signed signed ->
-          Ownership.check(proof, at(needed(), account))
-                  instanceof OwnershipOutcome.Refused(var reason, var detail)
-              ? new Standing.EndsSoon(detail)
-              : new Standing.Fresh(proof, Octets.of(proof.toBytes()), signed, until(proof));
+      case OwnershipOutcome.Signed signed -> {
+        Standing.Serving serving =
+            new Standing.Serving(proof, Octets.of(proof.toBytes()), signed, until(proof));
+        yield Ownership.check(proof, at(needed(), account))
+                instanceof OwnershipOutcome.Refused(var reason, var detail)
+            ? new Standing.EndsSoon(serving, detail)
+            : new Standing.Fresh(serving);
+      }
     };
   }
 

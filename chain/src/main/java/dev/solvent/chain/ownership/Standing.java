@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Where an account stands: its proof serves, or it is due to sign. */
 public sealed interface Standing {
   /**
-   * The proof serves this attestation.
+   * A proof that serves this attestation.
    *
    * @param file the bytes that become evidence
    * @param signed what attest says of it as of the attestation
    * @param until when it stops to hold
    */
-  record Fresh(OwnershipProof proof, Octets file, OwnershipOutcome.Signed signed, Instant until)
-      implements Standing {
+  record Serving(OwnershipProof proof, Octets file, OwnershipOutcome.Signed signed, Instant until) {
     /** How long ago the challenge's block was, to be shown. */
     public Duration age() {
       return signed.age();
@@ -28,6 +28,20 @@ public sealed interface Standing {
       return signed.by();
     }
   }
+
+  /** What can stand in the manifest. */
+  default Optional<Serving> serving() {
+    return switch (this) {
+      case Fresh(Serving serving) -> Optional.of(serving);
+      case EndsSoon(Serving serving, String detail) -> Optional.of(serving);
+      case Missing missing -> Optional.empty();
+      case Damaged damaged -> Optional.empty();
+      case Refused refused -> Optional.empty();
+    };
+  }
+
+  /** The proof serves, and holds as long as it has to. */
+  record Fresh(Serving serves) implements Standing {}
 
   /** The account has to sign a new challenge, or somebody has to look at its file. */
   sealed interface Due extends Standing {
@@ -51,8 +65,8 @@ public sealed interface Standing {
     }
   }
 
-  /** It holds now, but not as long as it has to. */
-  record EndsSoon(String detail) implements Due {
+  /** It serves now, but does not hold as long as it has to. */
+  record EndsSoon(Serving serves, String detail) implements Due {
     @Override
     public String why() {
       return "does not hold long enough: by then " + detail;

@@ -98,8 +98,8 @@ final class OwnershipFolderTest {
     KeepOutcome.Kept kept =
         assertInstanceOf(KeepOutcome.Kept.class, proofs.keep(sound(), Samples.terms()));
     assertArrayEquals(sound().toBytes(), Files.readAllBytes(kept.file()));
-    Standing.Fresh later =
-        assertInstanceOf(Standing.Fresh.class, standing(at("2026-10-01T00:00:00Z")));
+    Standing.Serving later =
+        assertInstanceOf(Standing.Fresh.class, standing(at("2026-10-01T00:00:00Z"))).serves();
     assertEquals(Duration.ofDays(61), later.age());
     assertEquals(List.of(account.address()), later.by());
     assertArrayEquals(Files.readAllBytes(kept.file()), later.file().toBytes());
@@ -183,13 +183,13 @@ final class OwnershipFolderTest {
   @Test
   void keep_proofThatEndsEarlier_leavesTheBetterOne() throws IOException, MalformedException {
     proofs.keep(sound(), Samples.terms());
-    KeepOutcome.Worse worse =
+    KeepOutcome.NoBetter worse =
         assertInstanceOf(
-            KeepOutcome.Worse.class,
+            KeepOutcome.NoBetter.class,
             proofs.keep(proof(Samples.LATER, "2026-10-01T00:00:00Z"), Samples.terms()));
     assertTrue(worse.why().contains("2026-11-09T00:00:00Z"), worse.why());
     assertArrayEquals(sound().toBytes(), Files.readAllBytes(proofs.proofFile(account)));
-    assertInstanceOf(KeepOutcome.Worse.class, proofs.keep(sound(), Samples.terms()));
+    assertInstanceOf(KeepOutcome.NoBetter.class, proofs.keep(sound(), Samples.terms()));
   }
 
   @Test
@@ -206,6 +206,41 @@ final class OwnershipFolderTest {
         assertInstanceOf(KeepOutcome.Unfit.class, proofs.keep(sound(), at("2026-12-30T00:00:00Z")));
     assertEquals(Reason.TOO_OLD, ((Standing.Refused) unfit.due()).reason());
     assertFalse(Files.exists(proofs.proofFile(account)));
+  }
+
+  @Test
+  void keep_proofThatEndsSoon_isBetterThanNone() throws IOException, MalformedException {
+    OwnershipTerms late = at("2026-11-05T00:00:00Z");
+    KeepOutcome.Kept kept = assertInstanceOf(KeepOutcome.Kept.class, proofs.keep(sound(), late));
+    assertInstanceOf(Standing.EndsSoon.class, kept.standing());
+    assertEquals(sound(), standing(late).serving().orElseThrow().proof());
+    assertInstanceOf(
+        KeepOutcome.Kept.class, proofs.keep(proof(Samples.LATER, Samples.EXPIRES), late));
+  }
+
+  @Test
+  void standing_thatIsDue_servesNothing() throws IOException, MalformedException {
+    assertEquals(Optional.empty(), standing(Samples.terms()).serving());
+    put(sound().toBytes());
+    assertEquals(Optional.empty(), standing(at("2026-12-30T00:00:00Z")).serving());
+    put(new byte[0]);
+    assertEquals(Optional.empty(), standing(Samples.terms()).serving());
+  }
+
+  @Test
+  void foreign_whatBelongsToNoAccount_isListed() throws IOException, MalformedException {
+    proofs.keep(sound(), Samples.terms());
+    ask(Samples.terms(), Samples.BLOCK, Samples.EXPIRES);
+    Path stray = Files.writeString(folder.resolve("notes.txt"), "x");
+    assertEquals(List.of(stray), proofs.foreign(List.of(account)));
+    assertEquals(3, proofs.foreign(List.of()).size());
+  }
+
+  @Test
+  void folderInPlaceOfTheFile_isNamed() throws IOException {
+    Files.createDirectory(proofs.proofFile(account));
+    IOException refusal = assertThrows(IOException.class, () -> standing(Samples.terms()));
+    assertEquals(proofs.proofFile(account) + ": a folder, want a file", refusal.getMessage());
   }
 
   @Test

@@ -26,7 +26,7 @@ final class SimpleMessage {
   private final BitcoinAddress address;
 
   /** The output that is spent: a transaction, and the first place in it. */
-  private final byte[] outpoint;
+  final byte[] outpoint;
 
   SimpleMessage(BitcoinAddress address, String message) {
     this.address = address;
