@@ -101,7 +101,7 @@ public final class EvmHolding {
     }
     requireImplementation(evidence, rule, state);
     // step 4
-    return slot(state, evidence.storage().getFirst(), rule.balanceSlot(holder));
+    return rule.balance(slot(state, evidence.storage().getFirst(), rule.balanceSlot(holder)));
   }
 
   private AccountState state(Shown shown) throws MalformedException {

@@ -31,7 +31,9 @@ final class ContractRules {
     Optional<Implementation> implementation =
         in.optionalObject("implementation", ContractRules::readImplementation);
     Layout layout = in.text("layout", ContractRules::layout);
-    return new TokenRule(codes, layout, in.text("mapping", Hash::parse), implementation);
+    int bits =
+        in.has("bits") ? (int) in.integer("bits", 1, TokenRule.MAX_BITS - 1) : TokenRule.MAX_BITS;
+    return new TokenRule(codes, layout, in.text("mapping", Hash::parse), bits, implementation);
   }
 
   private static Implementation readImplementation(Fields in) throws MalformedException {
@@ -58,6 +60,9 @@ final class ContractRules {
             .put("codes", sorted(rule.codeHashes()), code -> item(CODE, code))
             .put("layout", name(rule.layout()))
             .put("mapping", rule.mapping().toString());
+    if (rule.bits() < TokenRule.MAX_BITS) {
+      json.put("bits", rule.bits());
+    }
     rule.implementation()
         .ifPresent(implementation ->
             json.put(

@@ -131,7 +131,24 @@ final class EvmHoldingTest {
             whole.storage().subList(0, 1)));
   }
 
-  /** A flag in the highest bit makes it another number; it is not quietly masked. */
+  @Test
+  void packedBalance_isTheLowBitsThatTheRuleNames() throws Exception {
+    Hash balance = StorageSlots.solidityMapping(StorageSlots.of(9), EvmSamples.HOLDER);
+    Map<Hash, BigInteger> slots = new HashMap<>(EvmSamples.TOKEN_SLOTS);
+    slots.put(balance, BigInteger.ONE.shiftLeft(255).add(EvmSamples.TOKENS));
+    TokenRule plain = EvmSamples.rules().get(EvmSamples.token().decoded());
+    TokenRule packed =
+        new TokenRule(
+            plain.codeHashes(), plain.layout(), plain.mapping(), 255, plain.implementation());
+    EvmOutcome outcome =
+        new EvmHolding(Map.of(EvmSamples.token().decoded(), packed))
+            .check(EvmSamples.tokenEvidence(balance, slots));
+    assertEquals(
+        EvmSamples.TOKENS.toString(),
+        assertInstanceOf(IfGenuine.class, outcome).units().toString());
+  }
+
+  /** A flag in the highest bit makes it another number; without a rule it is not masked. */
   @Test
   void aNumberOf2To128OrMore_isRefused() throws Exception {
     Hash balance = StorageSlots.solidityMapping(StorageSlots.of(9), EvmSamples.HOLDER);

@@ -45,6 +45,14 @@ final class PolicyTest {
     assertEquals(Duration.ofMinutes(30), policy.limits().skew());
   }
 
+  @ParameterizedTest
+  @CsvSource({"0", "256", "-1"})
+  void bitsOfABalance_areRefused_whereTheyAreNoneOrAll(int bits) {
+    String other = EXAMPLE.replace("\"bits\":255", "\"bits\":" + bits);
+    assertNotEquals(EXAMPLE, other);
+    assertThrows(MalformedException.class, () -> parse(other));
+  }
+
   @Test
   void threat26_anAssetIsKnown_underWhateverNumberOfItsCoin() throws Exception {
     Policy policy = parse(EXAMPLE);
