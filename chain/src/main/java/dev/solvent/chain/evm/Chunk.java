@@ -1,0 +1,22 @@
+package dev.solvent.chain.evm;
+
+import dev.solvent.chain.rpc.NodeException;
+import dev.solvent.merkle.MalformedException;
+import java.util.List;
+
+/** Some holdings that are read in one ask. It can be tried on one node after another. */
+interface Chunk {
+  List<HoldingRef> holdings();
+
+  /** The nodes that it is tried on, until one shows it. */
+  default List<EvmNode> tries(List<EvmNode> nodes) {
+    return nodes;
+  }
+
+  /**
+   * All of them, or none.
+   *
+   * @throws MalformedException where what the node said does not show them
+   */
+  List<EvmReading> read(EvmNode node) throws NodeException, MalformedException;
+}
