@@ -1,5 +1,7 @@
 package dev.solvent.chain.evm;
 
+import dev.solvent.chain.reading.HoldingRef;
+import dev.solvent.chain.reading.Reading;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.MalformedException;
 import java.util.List;
@@ -18,5 +20,5 @@ interface Chunk {
    *
    * @throws MalformedException where what the node said does not show them
    */
-  List<EvmReading> read(EvmNode node) throws NodeException, MalformedException;
+  List<Reading> read(EvmNode node) throws NodeException, MalformedException;
 }

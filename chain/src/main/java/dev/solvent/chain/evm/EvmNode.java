@@ -2,6 +2,7 @@ package dev.solvent.chain.evm;
 
 import dev.solvent.attest.caip.EvmAddress;
 import dev.solvent.chain.pin.Header;
+import dev.solvent.chain.reading.HoldingRef;
 import dev.solvent.chain.rpc.Node;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.chain.rpc.RpcAnswer;
@@ -64,6 +65,20 @@ record EvmNode(Node node, Object block, boolean byHash) {
     } catch (MalformedException e) {
       throw new IllegalArgumentException("word " + hex + ", want below 2^160", e);
     }
+  }
+
+  /** Whose balance it is. */
+  static EvmAddress holder(HoldingRef holding) {
+    try {
+      return holding.account().evmAddress();
+    } catch (MalformedException e) {
+      throw new IllegalArgumentException(holding + ", want one on an EVM chain", e);
+    }
+  }
+
+  /** The contract of a token. */
+  static EvmAddress token(HoldingRef holding) {
+    return holding.asset().decoded().token().orElseThrow();
   }
 
   /** The one word that a contract answers. No contract answers {@code 0x}, which is no zero. */

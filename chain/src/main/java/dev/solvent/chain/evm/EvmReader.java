@@ -1,56 +1,81 @@
 package dev.solvent.chain.evm;
 
 import dev.solvent.attest.caip.AssetRef;
+import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.evm.TokenRule;
-import dev.solvent.chain.evm.UnreadableException.Fault;
 import dev.solvent.chain.pin.PinOutcome.Pinned;
+import dev.solvent.chain.pin.Pinning;
+import dev.solvent.chain.reading.ChainReader;
+import dev.solvent.chain.reading.Fault;
+import dev.solvent.chain.reading.HoldingRef;
+import dev.solvent.chain.reading.Reading;
+import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.chain.rpc.Node;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.MalformedException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * Reads holdings at a pinned block. What the first node does not show is asked of the next; what no
+ * Reads holdings on an EVM chain. What the first node does not show is asked of the next; what no
  * node shows ends the reading.
  */
-public final class EvmReader {
-  /** How many holdings are in one ask: with their proofs some 200 kB. */
-  static final int CHUNK = 50;
-
-  /** A node checks proofs of one chunk while the next ones are on their way. */
-  private static final int IN_FLIGHT = 4;
-
-  private final List<EvmNode> nodes;
-  private final Judge judge;
-  private final Settlement settlement;
-  private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
-
-  private EvmReader(List<EvmNode> nodes, Judge judge, int quorum) {
-    this.nodes = nodes;
-    this.judge = judge;
-    this.settlement = new Settlement(nodes, quorum);
-  }
+public final class EvmReader implements ChainReader {
+  private final Pinning pinning;
+  private final ChainId chain;
+  private final Map<AssetRef.Decoded, TokenRule> rules;
+  private final int quorum;
 
   /**
-   * A reader at that pin, by the nodes that agree on it.
+   * A reader of that chain.
    *
    * @param rules how tokens keep their balances, by the policy
    * @param quorum how many nodes have to say the same where nothing is proven
    */
-  public static EvmReader at(Pinned pin, Map<AssetRef.Decoded, TokenRule> rules, int quorum)
-      throws MalformedException, UnreadableException {
+  public EvmReader(
+      ChainId chain, Pinning pinning, Map<AssetRef.Decoded, TokenRule> rules, int quorum) {
+    this.chain = chain;
+    this.pinning = pinning;
+    this.rules = Map.copyOf(rules);
+    this.quorum = quorum;
+  }
+
+  @Override
+  public ChainId chain() {
+    return chain;
+  }
+
+  @Override
+  public Pinning pinning() {
+    return pinning;
+  }
+
+  @Override
+  public List<Fault> read(Pinned pin, List<HoldingRef> holdings, Consumer<Reading> sink)
+      throws UnreadableException, InterruptedException {
+    List<Fault> faults = new ArrayList<>();
+    List<EvmNode> nodes = nodes(pin, faults);
+    if (nodes.isEmpty()) {
+      throw new UnreadableException(pin.header().block().toString(), faults);
+    }
+    EvmRun run = new EvmRun(nodes, judge(pin), quorum, sink);
+    run.read(holdings);
+    faults.addAll(run.faults());
+    return faults;
+  }
+
+  private Judge judge(Pinned pin) {
+    try {
+      return new Judge(pin.header(), rules);
+    } catch (MalformedException e) {
+      throw new IllegalArgumentException("a pin that is no EVM header", e);
+    }
+  }
+
+  private static List<EvmNode> nodes(Pinned pin, List<Fault> silent) {
     List<EvmNode> nodes = new ArrayList<>();
-    List<Fault> silent = new ArrayList<>();
     for (Node node : pin.agreed()) {
       try {
         nodes.add(EvmNode.at(node, pin.header()));
@@ -58,85 +83,6 @@ public final class EvmReader {
         silent.add(new Fault(node.name(), String.valueOf(e.getMessage())));
       }
     }
-    if (nodes.isEmpty()) {
-      throw new UnreadableException(pin.header().block().toString(), silent);
-    }
-    EvmReader reader = new EvmReader(nodes, new Judge(pin.header(), rules), quorum);
-    reader.faults.addAll(silent);
-    return reader;
-  }
-
-  /**
-   * Reads all of them.
-   *
-   * @param sink gets each once, in any order, from several threads
-   */
-  public void read(List<HoldingRef> holdings, Consumer<EvmReading> sink)
-      throws UnreadableException, InterruptedException {
-    List<Chunk> chunks = chunks(holdings);
-    try (ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT)) {
-      ExecutorCompletionService<Chunk> done = new ExecutorCompletionService<>(threads);
-      for (Chunk chunk : chunks) {
-        done.submit(() -> {
-          read(chunk).forEach(sink);
-          return chunk;
-        });
-      }
-      try {
-        for (int i = 0; i < chunks.size(); i++) {
-          done.take().get();
-        }
-      } catch (ExecutionException e) {
-        threads.shutdownNow();
-        if (e.getCause() instanceof UnreadableException unreadable) {
-          throw unreadable;
-        }
-        throw new IllegalStateException(e.getCause());
-      }
-    }
-  }
-
-  /** What nodes did not show, although another one did. */
-  public List<Fault> faults() {
-    return List.copyOf(faults);
-  }
-
-  private List<EvmReading> read(Chunk chunk) throws UnreadableException {
-    List<Fault> here = new ArrayList<>();
-    for (EvmNode node : chunk.tries(nodes)) {
-      try {
-        List<EvmReading> readings = chunk.read(node);
-        faults.addAll(here);
-        return readings;
-      } catch (NodeException | MalformedException e) {
-        here.add(new Fault(node.node().name(), String.valueOf(e.getMessage())));
-      }
-    }
-    throw new UnreadableException(chunk.holdings().getFirst() + " and others", here);
-  }
-
-  private List<Chunk> chunks(List<HoldingRef> holdings) {
-    Map<AssetRef.Decoded, List<HoldingRef>> byAsset = new LinkedHashMap<>();
-    for (HoldingRef holding : holdings) {
-      byAsset.computeIfAbsent(holding.asset().decoded(), _ -> new ArrayList<>()).add(holding);
-    }
-    List<Chunk> chunks = new ArrayList<>();
-    for (List<HoldingRef> same : byAsset.values()) {
-      for (int from = 0; from < same.size(); from += CHUNK) {
-        chunks.add(chunk(same.subList(from, Math.min(same.size(), from + CHUNK))));
-      }
-    }
-    return chunks;
-  }
-
-  private Chunk chunk(List<HoldingRef> holdings) {
-    HoldingRef first = holdings.getFirst();
-    if (first.asset().decoded().token().isEmpty()) {
-      return new CoinChunk(holdings, judge);
-    }
-    Optional<TokenRule> rule = judge.rule(first);
-    return rule.isPresent()
-        ? new TokenChunk(holdings, rule.get(), judge, settlement)
-        : new SeenChunk(holdings, settlement);
+    return nodes;
   }
 }

@@ -9,6 +9,9 @@ import dev.solvent.attest.evm.StorageProof;
 import dev.solvent.attest.evm.TokenRule;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.chain.pin.Header;
+import dev.solvent.chain.reading.HoldingRef;
+import dev.solvent.chain.reading.Reading.Proven;
+import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.MalformedException;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +37,20 @@ final class Judge {
     return new EvmEvidence(holding.account(), holding.asset(), header, nodes, storage);
   }
 
+  static Proven proven(HoldingRef holding, EvmEvidence evidence, Amount units) {
+    return new Proven(holding, units, Octets.of(evidence.toBytes()));
+  }
+
   EvmOutcome outcome(EvmEvidence evidence) {
     return check.check(evidence);
   }
 
   /** Where anything but a proof is the node's fault. */
-  EvmReading.Proven proven(EvmEvidence evidence) throws MalformedException {
+  Proven proven(HoldingRef holding, EvmEvidence evidence) throws MalformedException {
     return switch (outcome(evidence)) {
-      case EvmOutcome.IfGenuine shown -> new EvmReading.Proven(evidence, shown.units());
+      case EvmOutcome.IfGenuine shown -> proven(holding, evidence, shown.units());
       case EvmOutcome.Refused(EvmOutcome.Reason reason, String detail) ->
-          throw new MalformedException(
-              evidence.asset() + " in " + evidence.account() + ": " + reason + ": " + detail);
+          throw new MalformedException(holding + ": " + reason + ": " + detail);
     };
   }
 }

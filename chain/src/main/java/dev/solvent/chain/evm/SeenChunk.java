@@ -1,5 +1,7 @@
 package dev.solvent.chain.evm;
 
+import dev.solvent.chain.reading.HoldingRef;
+import dev.solvent.chain.reading.Reading;
 import dev.solvent.merkle.MalformedException;
 import java.util.List;
 
@@ -12,7 +14,7 @@ record SeenChunk(List<HoldingRef> holdings, Settlement settlement) implements Ch
   }
 
   @Override
-  public List<EvmReading> read(EvmNode node) throws MalformedException {
+  public List<Reading> read(EvmNode node) throws MalformedException {
     return List.copyOf(
         settlement.settle(holdings, "the policy has no rule for the token's storage"));
   }

@@ -1,5 +1,7 @@
 package dev.solvent.chain.evm;
 
+import dev.solvent.chain.reading.HoldingRef;
+import dev.solvent.chain.reading.Reading.Seen;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.chain.rpc.RpcAnswer;
 import dev.solvent.chain.rpc.RpcCall;
@@ -8,17 +10,18 @@ import dev.solvent.merkle.MalformedException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a contract answers where no proof shows it: the same figure from as many nodes as have to
  * agree on a block, each asked at the block's hash.
  */
 record Settlement(List<EvmNode> nodes, int quorum) {
-  EvmReading.Seen settle(HoldingRef holding, String why) throws MalformedException {
+  Seen settle(HoldingRef holding, String why) throws MalformedException {
     return settle(List.of(holding), why).getFirst();
   }
 
-  List<EvmReading.Seen> settle(List<HoldingRef> holdings, String why) throws MalformedException {
+  List<Seen> settle(List<HoldingRef> holdings, String why) throws MalformedException {
     List<BigInteger> figures = List.of();
     List<String> agreed = new ArrayList<>();
     List<String> silent = new ArrayList<>();
@@ -65,11 +68,11 @@ record Settlement(List<EvmNode> nodes, int quorum) {
               + " "
               + silent);
     }
-    List<EvmReading.Seen> readings = new ArrayList<>();
+    List<Seen> readings = new ArrayList<>();
     for (int i = 0; i < figures.size(); i++) {
       HoldingRef holding = holdings.get(i);
       Amount units = Amount.parse(figures.get(i).toString());
-      readings.add(new EvmReading.Seen(holding.account(), holding.asset(), units, why));
+      readings.add(new Seen(holding, units, Optional.empty(), why));
     }
     return readings;
   }
@@ -78,7 +81,7 @@ record Settlement(List<EvmNode> nodes, int quorum) {
       throws NodeException, MalformedException {
     List<RpcCall> calls =
         holdings.stream()
-            .map(holding -> node.balanceOf(holding.token(), holding.holder()))
+            .map(holding -> node.balanceOf(EvmNode.token(holding), EvmNode.holder(holding)))
             .toList();
     List<RpcAnswer> answers = node.node().ask(calls);
     List<BigInteger> words = new ArrayList<>();

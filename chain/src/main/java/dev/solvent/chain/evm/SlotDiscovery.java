@@ -9,6 +9,7 @@ import dev.solvent.attest.evm.StorageSlots;
 import dev.solvent.attest.evm.TokenRule;
 import dev.solvent.attest.evm.TokenRule.Layout;
 import dev.solvent.chain.pin.Header;
+import dev.solvent.chain.reading.HoldingRef;
 import dev.solvent.chain.rpc.Node;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.chain.rpc.RpcCall;
@@ -74,13 +75,13 @@ public final class SlotDiscovery {
   public static Finding discover(Node node, Header pin, HoldingRef holding)
       throws NodeException, MalformedException {
     EvmNode at = EvmNode.at(node, pin);
-    EvmAddress token = holding.token();
-    RpcCall call = at.balanceOf(token, holding.holder());
+    EvmAddress token = EvmNode.token(holding);
+    RpcCall call = at.balanceOf(token, EvmNode.holder(holding));
     BigInteger balance = EvmNode.wordOf(call, node.ask(call));
     if (balance.signum() == 0) {
       return new Finding.Unclear(holding + " is zero, want an account that has some");
     }
-    Set<Hash> read = slotsRead(at, token, holding.holder());
+    Set<Hash> read = slotsRead(at, token, EvmNode.holder(holding));
     List<Hash> implementations = read.stream().filter(IMPLEMENTATIONS::contains).toList();
     List<Hash> others =
         read.stream()
@@ -94,7 +95,7 @@ public final class SlotDiscovery {
               + " such a token computes its balances (rebasing, packed or frozen ones)");
     }
     Hash slot = others.getFirst();
-    for (Map.Entry<Hash, Layout> mapping : mappings(holding.holder(), slot).entrySet()) {
+    for (Map.Entry<Hash, Layout> mapping : mappings(EvmNode.holder(holding), slot).entrySet()) {
       Optional<TokenRule> rule =
           rule(at, pin, holding, mapping.getValue(), mapping.getKey(), implementations, balance);
       if (rule.isPresent()) {
@@ -152,12 +153,12 @@ public final class SlotDiscovery {
       List<Hash> implementations,
       BigInteger balance)
       throws NodeException, MalformedException {
-    RpcCall getCode = RpcCall.of("eth_getCode", holding.token().toString(), at.block());
+    RpcCall getCode = RpcCall.of("eth_getCode", EvmNode.token(holding).toString(), at.block());
     Hash code = Keccak256.hash(Hexadecimal.data(at.ask(getCode), "code").toBytes());
     Optional<TokenRule.Implementation> implementation =
         implementations.isEmpty()
             ? Optional.empty()
-            : Optional.of(implementation(at, holding.token(), implementations.getFirst()));
+            : Optional.of(implementation(at, EvmNode.token(holding), implementations.getFirst()));
     for (int bits : BITS) {
       TokenRule rule = new TokenRule(Set.of(code), layout, mapping, bits, implementation);
       if (shows(at, pin, holding, rule, balance)) {
@@ -181,9 +182,9 @@ public final class SlotDiscovery {
   private static boolean shows(
       EvmNode at, Header pin, HoldingRef holding, TokenRule rule, BigInteger balance)
       throws NodeException, MalformedException {
-    List<Hash> slots = new ArrayList<>(List.of(rule.balanceSlot(holding.holder())));
+    List<Hash> slots = new ArrayList<>(List.of(rule.balanceSlot(EvmNode.holder(holding))));
     rule.implementation().ifPresent(implementation -> slots.add(implementation.slot()));
-    ProofJson proof = ProofJson.read(at.ask(at.proof(holding.token(), slots)));
+    ProofJson proof = ProofJson.read(at.ask(at.proof(EvmNode.token(holding), slots)));
     List<StorageProof> storage = proof.slots(slots);
     Judge judge = new Judge(pin, Map.of(holding.asset().decoded(), rule));
     EvmOutcome outcome = judge.outcome(judge.evidence(holding, proof.accountNodes(), storage));

@@ -6,6 +6,9 @@ import dev.solvent.attest.evm.EvmOutcome;
 import dev.solvent.attest.evm.EvmOutcome.IfGenuine;
 import dev.solvent.attest.evm.EvmOutcome.Refused;
 import dev.solvent.attest.evm.TokenRule;
+import dev.solvent.chain.reading.HoldingRef;
+import dev.solvent.chain.reading.Reading;
+import dev.solvent.chain.reading.Reading.Seen;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.chain.rpc.RpcAnswer;
 import dev.solvent.chain.rpc.RpcCall;
@@ -25,19 +28,19 @@ import java.util.Set;
 record TokenChunk(List<HoldingRef> holdings, TokenRule rule, Judge judge, Settlement settlement)
     implements Chunk {
   @Override
-  public List<EvmReading> read(EvmNode node) throws NodeException, MalformedException {
-    EvmAddress token = holdings.getFirst().token();
+  public List<Reading> read(EvmNode node) throws NodeException, MalformedException {
+    EvmAddress token = EvmNode.token(holdings.getFirst());
     Set<Hash> slots = new LinkedHashSet<>();
     List<RpcCall> calls = new ArrayList<>();
     for (HoldingRef holding : holdings) {
-      slots.add(rule.balanceSlot(holding.holder()));
-      calls.add(node.balanceOf(token, holding.holder()));
+      slots.add(rule.balanceSlot(EvmNode.holder(holding)));
+      calls.add(node.balanceOf(token, EvmNode.holder(holding)));
     }
     rule.implementation().ifPresent(implementation -> slots.add(implementation.slot()));
     calls.add(node.proof(token, List.copyOf(slots)));
     List<RpcAnswer> answers = node.node().ask(calls);
     ProofJson proof = ProofJson.read(EvmNode.result(calls.getLast(), answers.getLast()));
-    List<EvmReading> readings = new ArrayList<>();
+    List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < holdings.size(); i++) {
       BigInteger answered = EvmNode.wordOf(calls.get(i), answers.get(i));
       readings.add(reading(holdings.get(i), proof, answered));
@@ -45,20 +48,20 @@ record TokenChunk(List<HoldingRef> holdings, TokenRule rule, Judge judge, Settle
     return readings;
   }
 
-  private EvmReading reading(HoldingRef holding, ProofJson proof, BigInteger answered)
+  private Reading reading(HoldingRef holding, ProofJson proof, BigInteger answered)
       throws MalformedException {
-    List<Hash> slots = new ArrayList<>(List.of(rule.balanceSlot(holding.holder())));
+    List<Hash> slots = new ArrayList<>(List.of(rule.balanceSlot(EvmNode.holder(holding))));
     rule.implementation().ifPresent(implementation -> slots.add(implementation.slot()));
     EvmEvidence evidence = judge.evidence(holding, proof.accountNodes(), proof.slots(slots));
     return switch (judge.outcome(evidence)) {
       case IfGenuine shown when shown.units().toString().equals(answered.toString()) ->
-          new EvmReading.Proven(evidence, shown.units());
+          Judge.proven(holding, evidence, shown.units());
       case IfGenuine shown -> {
-        EvmReading.Seen seen =
+        Seen seen =
             settlement.settle(
                 holding, "its slot holds " + shown.units() + ", and balanceOf says otherwise");
         yield seen.units().equals(shown.units())
-            ? new EvmReading.Proven(evidence, shown.units())
+            ? Judge.proven(holding, evidence, shown.units())
             : seen;
       }
       case Refused(EvmOutcome.Reason reason, String detail) ->

@@ -1,6 +1,7 @@
-package dev.solvent.chain.evm;
+package dev.solvent.chain.reading;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Something could not be read from any node; a total without it would be a partial one. */
 public final class UnreadableException extends Exception {
@@ -8,16 +9,11 @@ public final class UnreadableException extends Exception {
 
   private final transient List<Fault> faults;
 
-  /** What one node did not show. */
-  public record Fault(String node, String detail) {
-    @Override
-    public String toString() {
-      return node + ": " + detail;
-    }
-  }
-
-  UnreadableException(String what, List<Fault> faults) {
-    super(what + " could not be read from any node: " + faults);
+  public UnreadableException(String what, List<Fault> faults) {
+    super(
+        what
+            + " could not be read from any node: "
+            + faults.stream().map(Fault::toString).collect(Collectors.joining("; ")));
     this.faults = List.copyOf(faults);
   }
 
