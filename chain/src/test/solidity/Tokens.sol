@@ -83,19 +83,19 @@ contract DoublingToken is PlainToken {
 
 /// Hashes a mapping as Vyper does: slot, then key. The mapping is variable 3.
 contract VyperOrderToken {
-    function at(address holder) private pure returns (bytes32) {
+    function slotOf(address holder) private pure returns (bytes32) {
         return keccak256(abi.encode(uint256(3), holder));
     }
 
     function set(address holder, uint256 units) external {
-        bytes32 slot = at(holder);
+        bytes32 slot = slotOf(holder);
         assembly {
             sstore(slot, units)
         }
     }
 
     function balanceOf(address holder) external view returns (uint256 units) {
-        bytes32 slot = at(holder);
+        bytes32 slot = slotOf(holder);
         assembly {
             units := sload(slot)
         }

@@ -10,12 +10,12 @@ contract SafeStorage {
     uint256 private threshold;
 
     function setup(address[] calldata list, uint256 wanted) external {
-        address at = address(1);
+        address last = address(1);
         for (uint256 i = 0; i < list.length; i++) {
-            owners[at] = list[i];
-            at = list[i];
+            owners[last] = list[i];
+            last = list[i];
         }
-        owners[at] = address(1);
+        owners[last] = address(1);
         ownerCount = list.length;
         threshold = wanted;
     }

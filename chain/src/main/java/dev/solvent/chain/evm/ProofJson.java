@@ -5,6 +5,7 @@ import dev.solvent.attest.evm.StorageSlots;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ record ProofJson(List<Octets> accountNodes, Map<Hash, List<Octets>> storage) {
     if (!KEY.matcher(text).matches()) {
       throw new MalformedException("storageProof with a key that is none, want hex digits");
     }
-    return StorageSlots.of(new java.math.BigInteger(text.substring(2), 16));
+    return StorageSlots.of(new BigInteger(text.substring(2), 16));
   }
 
   private static List<Octets> nodes(JsonNode json, String name) throws MalformedException {
