@@ -9,6 +9,7 @@ import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.chain.custody.CustodyOutcome.Reason;
 import dev.solvent.chain.custody.CustodyOutcome.Refused;
+import dev.solvent.chain.reading.HoldingRef;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Issuer;
@@ -36,7 +37,7 @@ public final class CustodyReader {
   }
 
   /** Judges the envelope that a custodian handed over for this entry. */
-  public CustodyOutcome read(byte[] file, ReserveEntry entry, Timestamp now) {
+  public CustodyOutcome read(byte[] file, HoldingRef entry, Timestamp now) {
     Envelope envelope;
     CustodianStatement stated;
     try {
@@ -80,7 +81,7 @@ public final class CustodyReader {
         .findFirst();
   }
 
-  private Optional<Refused> other(CustodianStatement stated, ReserveEntry entry, Timestamp now) {
+  private Optional<Refused> other(CustodianStatement stated, HoldingRef entry, Timestamp now) {
     if (!stated.issuer().equals(issuer)) {
       return refused(Reason.OTHER_ISSUER, "issuer " + stated.issuer(), issuer);
     }
@@ -105,12 +106,12 @@ public final class CustodyReader {
   }
 
   /** The exchange's own word; empty where the policy does not know what the asset covers. */
-  public Optional<StatedHolding> claimed(ReserveEntry entry, Amount units) {
+  public Optional<StatedHolding> claimed(HoldingRef entry, Amount units) {
     return stated(entry, units, Optional.empty());
   }
 
   private Optional<StatedHolding> stated(
-      ReserveEntry entry, Amount units, Optional<Octets> evidence) {
+      HoldingRef entry, Amount units, Optional<Octets> evidence) {
     return policy
         .known(entry.asset())
         .map(KnownAsset::covers)

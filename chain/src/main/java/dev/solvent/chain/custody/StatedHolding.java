@@ -5,6 +5,7 @@ import dev.solvent.attest.reserves.Assurance;
 import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.Ownership;
 import dev.solvent.attest.signature.Digests;
+import dev.solvent.chain.reading.HoldingRef;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Hash;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param evidence the custodian's envelope; where it is missing, the holding is only claimed
  */
 public record StatedHolding(
-    ReserveEntry entry, Asset countsAs, Amount units, Optional<Octets> evidence) {
+    HoldingRef entry, Asset countsAs, Amount units, Optional<Octets> evidence) {
   public Assurance assurance() {
     return evidence.isPresent() ? Assurance.ATTESTED : Assurance.CLAIMED;
   }

@@ -4,10 +4,10 @@
  *
  * <pre>
  *   CustodianStatements.sign ─► envelope (a file of the custodian's)
- *   envelope, ReserveEntry ─► CustodyReader ─► CustodyOutcome
+ *   envelope, HoldingRef ─► CustodyReader ─► CustodyOutcome
  *                                              ├ Attested: a StatedHolding, by whom, how old
  *                                              └ Refused: why, before anything is published
- *   ReserveEntry, units ─► CustodyReader.claimed ─► StatedHolding
+ *   HoldingRef, units ─► CustodyReader.claimed ─► StatedHolding
  * </pre>
  *
  * <p>A reader will hold the same envelope against its own policy's custodians; a pass here is no

@@ -56,6 +56,13 @@ public final class EvmHeaders implements HeaderSource {
   }
 
   @Override
+  public long number(Node node, Hash hash) throws NodeException, MalformedException {
+    RpcCall call = RpcCall.of("eth_getBlockByHash", "0x" + hash, false);
+    return Hexadecimal.number(
+        EvmNode.result(node, call).path("number"), "number of block 0x" + hash);
+  }
+
+  @Override
   public Header header(Node node, long number) throws NodeException, MalformedException {
     JsonNode block = block(node, "0x" + Long.toHexString(number));
     Hash said = Hash.of(Hexadecimal.data(block.path("hash"), "hash", Hash.BYTES).toBytes());

@@ -56,10 +56,11 @@ final class EvmRun {
           done.take().get();
         }
       } catch (ExecutionException e) {
-        if (e.getCause() instanceof UnreadableException unreadable) {
-          throw unreadable;
+        switch (e.getCause()) {
+          case UnreadableException unreadable -> throw unreadable;
+          case RuntimeException own -> throw own;
+          case null, default -> throw new IllegalStateException(e.getCause());
         }
-        throw new IllegalStateException(e.getCause());
       } finally {
         threads.shutdownNow();
       }

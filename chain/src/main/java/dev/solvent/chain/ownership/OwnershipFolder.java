@@ -82,6 +82,21 @@ public final class OwnershipFolder {
     }
   }
 
+  /**
+   * The blocks that the account's proof rests on, to be looked up. None where there is no proof.
+   */
+  public Set<BlockRef> blocks(AccountRef account) throws IOException {
+    Optional<byte[]> bytes = AtomicFile.read(proofFile(account), OwnershipProof.LIMITS.maxBytes());
+    if (bytes.isEmpty()) {
+      return Set.of();
+    }
+    try {
+      return OwnershipTerms.blocks(OwnershipProof.parse(bytes.get()));
+    } catch (MalformedException e) {
+      return Set.of(); // standing() says so
+    }
+  }
+
   /** Keeps a proof that serves, if the one that is there does not hold as long. */
   public KeepOutcome keep(OwnershipProof proof, OwnershipTerms terms) throws IOException {
     AccountRef account = proof.challenge().account();

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -77,16 +78,20 @@ public record OwnershipTerms(
 
   /** When a proof that holds stops to. */
   Instant until(OwnershipProof proof) {
-    OwnershipChallenge challenge = proof.challenge();
-    Stream<BlockRef> named =
-        Stream.concat(
-            Stream.of(challenge.block()),
-            proof.safe().stream()
-                .map(safe -> new BlockRef(challenge.account().chain(), safe.header().hash())));
-    return named
+    return blocks(proof).stream()
         .flatMap(block -> Optional.ofNullable(blocks.get(block)).stream())
         .map(time -> time.instant().plus(longestAge))
-        .reduce(challenge.expires().instant(), OwnershipTerms::earlier);
+        .reduce(proof.challenge().expires().instant(), OwnershipTerms::earlier);
+  }
+
+  /** The challenge's block, and with a Safe that of its storage. */
+  static Set<BlockRef> blocks(OwnershipProof proof) {
+    OwnershipChallenge challenge = proof.challenge();
+    return Stream.concat(
+            Stream.of(challenge.block()),
+            proof.safe().stream()
+                .map(safe -> new BlockRef(challenge.account().chain(), safe.header().hash())))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Instant earlier(Instant one, Instant other) {

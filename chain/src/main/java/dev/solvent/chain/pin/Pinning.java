@@ -1,5 +1,6 @@
 package dev.solvent.chain.pin;
 
+import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.chain.pin.Dissent.Reason;
 import dev.solvent.chain.pin.PinOutcome.NoQuorum;
@@ -73,14 +74,28 @@ public final class Pinning {
 
   /** Whether enough still have that block, to be asked before what was read there is published. */
   public PinOutcome confirm(Header pin) throws InterruptedException {
-    PinOutcome outcome = agree(nodes, pin.block().number());
+    return require(pin.block().ref(), agree(nodes, pin.block().number()));
+  }
+
+  private static PinOutcome require(BlockRef wanted, PinOutcome outcome) {
     if (outcome instanceof Pinned(Header now, List<Node> agreed, List<Dissent> dissents)
-        && !now.block().equals(pin.block())) {
+        && !now.block().ref().equals(wanted)) {
       return new NoQuorum(
-          agreed.size() + " nodes now have " + now.block() + ", want " + pin.block().ref(),
-          dissents);
+          agreed.size() + " nodes have " + now.block() + " there, want " + wanted, dissents);
     }
     return outcome;
+  }
+
+  /** The header of the block with that hash, if enough nodes have it in their chain. */
+  public PinOutcome find(BlockRef block) throws InterruptedException {
+    Poll<Long> numbers =
+        Poll.of(
+            nodes,
+            node -> Dissenting.or(node, Reason.MALFORMED, () -> source.number(node, block.hash())));
+    if (numbers.answers().isEmpty()) {
+      return new NoQuorum("no node has " + block, numbers.dissents());
+    }
+    return require(block, agree(nodes, numbers.answers().getFirst()));
   }
 
   private Candidate candidate(Node node) throws Dissenting {

@@ -17,9 +17,10 @@ import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.Ownership;
 import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.signature.Signer;
-import dev.solvent.attest.signature.VerifyingKey;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.chain.custody.CustodyOutcome.Reason;
+import dev.solvent.chain.reading.HoldingRef;
+import dev.solvent.chain.reserves.TestKey;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Issuer;
@@ -27,9 +28,6 @@ import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -50,36 +48,8 @@ final class CustodyReaderTest {
 
   @BeforeAll
   static void makeKeys() throws GeneralSecurityException, MalformedException {
-    vault = new TestSigner();
-    stranger = new TestSigner();
-  }
-
-  /** A new key of the JDK's. */
-  private static final class TestSigner implements Signer {
-    private final KeyPair pair;
-    private final VerifyingKey key;
-
-    TestSigner() throws GeneralSecurityException, MalformedException {
-      pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-      key = VerifyingKey.ofSpki(pair.getPublic().getEncoded());
-    }
-
-    @Override
-    public VerifyingKey key() {
-      return key;
-    }
-
-    @Override
-    public byte[] sign(byte[] message) throws IOException {
-      try {
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initSign(pair.getPrivate());
-        signature.update(message);
-        return signature.sign();
-      } catch (GeneralSecurityException e) {
-        throw new IOException(e);
-      }
-    }
+    vault = new TestKey();
+    stranger = new TestKey();
   }
 
   private static Policy policy() {
@@ -101,8 +71,8 @@ final class CustodyReaderTest {
         policy(), new Issuer("exchange.example"), new Epoch(7), Timestamp.parse(asOf));
   }
 
-  private static ReserveEntry entry(String account, String asset) throws MalformedException {
-    return new ReserveEntry(AccountRef.parse(account), AssetRef.parse(asset));
+  private static HoldingRef entry(String account, String asset) throws MalformedException {
+    return new HoldingRef(AccountRef.parse(account), AssetRef.parse(asset));
   }
 
   private static CustodianStatement statement(

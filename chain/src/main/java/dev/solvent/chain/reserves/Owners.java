@@ -1,0 +1,95 @@
+package dev.solvent.chain.reserves;
+
+import dev.solvent.attest.caip.AccountRef;
+import dev.solvent.attest.caip.BlockRef;
+import dev.solvent.attest.ownership.CheckpointRef;
+import dev.solvent.attest.reserves.Ownership;
+import dev.solvent.attest.reserves.PinnedBlock;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.chain.ownership.OwnershipFolder;
+import dev.solvent.chain.ownership.OwnershipTerms;
+import dev.solvent.chain.ownership.Standing;
+import dev.solvent.chain.pin.PinOutcome.Pinned;
+import dev.solvent.merkle.Hash;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whose the accounts of one reading are. */
+final class Owners {
+  /** How a holding's row says it. */
+  record Shown(Ownership kind, Optional<Hash> evidence) {
+    static final Shown NOTHING = new Shown(Ownership.NONE, Optional.empty());
+  }
+
+  private final ReservesRequest request;
+  private final OwnershipFolder folder;
+  private final Pins pins;
+  private final BlobFolder blobs;
+  private final ReadingNotes notes;
+  private final Map<BlockRef, Timestamp> blocks = new HashMap<>();
+  private final Map<AccountRef, Shown> shown = new HashMap<>();
+
+  Owners(
+      ReservesRequest request,
+      OwnershipFolder folder,
+      Pins pins,
+      BlobFolder blobs,
+      ReadingNotes notes) {
+    this.request = request;
+    this.folder = folder;
+    this.pins = pins;
+    this.blobs = blobs;
+    this.notes = notes;
+    for (PinnedBlock block : pins.blocks()) {
+      blocks.put(block.block().ref(), block.time());
+    }
+  }
+
+  Shown of(AccountRef account) throws IOException, InterruptedException, Refusal {
+    Shown known = shown.get(account);
+    if (known == null) {
+      known = look(account);
+      shown.put(account, known);
+    }
+    return known;
+  }
+
+  private Shown look(AccountRef account) throws IOException, InterruptedException, Refusal {
+    for (BlockRef block : folder.blocks(account)) {
+      confirm(block);
+    }
+    Standing standing = folder.standing(account, terms());
+    if (standing instanceof Standing.Due due) {
+      notes.unsigned(account, due.why());
+    }
+    Optional<Standing.Serving> serving = standing.serving();
+    return serving.isPresent()
+        ? new Shown(Ownership.SIGNED, Optional.of(blobs.keep(serving.get().file())))
+        : Shown.NOTHING;
+  }
+
+  /** A challenge's block counts if the nodes have it, with the time that they show. */
+  private void confirm(BlockRef block) throws InterruptedException, Refusal {
+    if (!blocks.containsKey(block)
+        && pins.reader(block.chain()).pinning().find(block) instanceof Pinned found) {
+      blocks.put(block, found.header().time());
+    }
+  }
+
+  private OwnershipTerms terms() {
+    Set<CheckpointRef> checkpoints = request.checkpoints();
+    return new OwnershipTerms(
+        request.issuer(),
+        request.logOrigin(),
+        checkpoints,
+        blocks,
+        request.asOf(),
+        Duration.ZERO,
+        request.policy().limits().ownershipAge(),
+        request.policy().safes());
+  }
+}
