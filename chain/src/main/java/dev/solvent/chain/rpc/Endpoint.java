@@ -136,11 +136,11 @@ public record Endpoint(String name, SecretText url, Map<String, SecretText> head
   String withoutSecrets(String words) {
     String shown = words;
     for (String part :
-        uri().toString().substring(uri().getScheme().length() + 3).split("[/?&=:@]")) {
+        uri().toString().substring(uri().getScheme().length() + 3).split("[/?&=:@]", -1)) {
       shown = without(shown, part);
     }
     for (SecretText value : headers.values()) {
-      for (String part : value.exposeText().split("[ :]")) {
+      for (String part : value.exposeText().split("[ :]", -1)) {
         shown = without(shown, part);
       }
     }

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** What one HTTP exchange came to. */
 sealed interface Reply {
   /**
+   * The node answered all of the calls.
+   *
    * @param answers as many as calls, in their order
    * @param cost what it takes of the bytes that the ask may cost
    */

@@ -1,5 +1,6 @@
 package dev.solvent.chain.nodes;
 
+import dev.solvent.attest.octets.Octets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,14 +28,14 @@ public interface Fault {
   JsonMapper JSON = JsonMapper.shared();
 
   /** What was asked, the node to ask, and the connection. */
-  record Exchange(URI upstream, byte[] request, InputStream in, OutputStream out) {
+  record Exchange(URI upstream, Octets request, InputStream in, OutputStream out) {
     /** What the node answers. */
     byte[] ask() throws IOException {
       try (HttpClient client = HttpClient.newHttpClient()) {
         HttpRequest forward =
             HttpRequest.newBuilder(upstream)
                 .header("content-type", "application/json")
-                .POST(BodyPublishers.ofByteArray(request))
+                .POST(BodyPublishers.ofByteArray(request.toBytes()))
                 .build();
         return client.send(forward, BodyHandlers.ofByteArray()).body();
       } catch (InterruptedException e) {
@@ -144,7 +145,7 @@ public interface Fault {
   /** These bytes, in which {@code $ID} stands for the number of the first call. */
   static Fault bodyWithId(int status, String body) {
     return exchange -> {
-      JsonNode request = JSON.readTree(exchange.request());
+      JsonNode request = JSON.readTree(exchange.request().toBytes());
       JsonNode first = request.isArray() ? request.get(0) : request;
       String filled = body.replace("$ID", first.get("id").toString());
       exchange.whole(status + " Status", filled.getBytes(StandardCharsets.UTF_8));

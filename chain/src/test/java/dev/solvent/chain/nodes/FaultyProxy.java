@@ -1,5 +1,6 @@
 package dev.solvent.chain.nodes;
 
+import dev.solvent.attest.octets.Octets;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -112,7 +113,7 @@ public final class FaultyProxy implements AutoCloseable {
         }
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         try {
-          fault.answer(new Fault.Exchange(upstream, body, in, out));
+          fault.answer(new Fault.Exchange(upstream, Octets.of(body), in, out));
         } catch (IOException e) {
           hangUps.release();
           return;

@@ -259,7 +259,7 @@ class HttpNodeFaultTest {
   void limitExceeded_onlyThoseCallsAgain() throws NodeException {
     Fault first =
         exchange -> {
-          long id = Fault.JSON.readTree(exchange.request()).get(0).get("id").longValue();
+          long id = Fault.JSON.readTree(exchange.request().toBytes()).get(0).get("id").longValue();
           String body =
               "[{\"jsonrpc\":\"2.0\",\"id\":"
                   + (id + 1)
