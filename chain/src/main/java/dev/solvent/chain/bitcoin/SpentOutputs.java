@@ -20,8 +20,10 @@ import tools.jackson.databind.JsonNode;
  * say, which the node must have an index of. One thread.
  */
 final class SpentOutputs {
-  /** Transactions that are held in memory at a time. */
-  private static final int AT_ONCE = 100;
+  /**
+   * Transactions in memory at a time: the longest that nodes relay come to some 3 MB of JSON each.
+   */
+  private static final int AT_ONCE = 20;
 
   private final CoreNode core;
   private final OutputReader outputs;

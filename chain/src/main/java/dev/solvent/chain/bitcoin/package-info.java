@@ -1,6 +1,6 @@
 /**
  * What addresses of a Bitcoin-like chain held at a pinned block, output by output. Normative text:
- * {@code docs/spec/evidence-bitcoin.md}, section 3.
+ * {@code docs/spec/evidence-bitcoin.md}, section 4.
  *
  * <pre>
  *   BitcoinHeaders ─ pin ─► HeaderSource of chain.pin: 80 bytes, their hash and their work

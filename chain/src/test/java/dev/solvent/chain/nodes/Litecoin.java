@@ -49,6 +49,7 @@ public final class Litecoin implements AutoCloseable {
                 "-listenonion=0",
                 "-dnsseed=0",
                 "-fallbackfee=0.001",
+                "-keypool=20",
                 "-printtoconsole=1"));
     command.addAll(List.of(more));
     URI uri = URI.create("http://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port);
