@@ -13,7 +13,7 @@ import java.util.Set;
 public record BitcoinSettings(int depth, Set<WorkFunction> work, Duration patience) {
   public static final int LEAST_DEPTH = 6;
 
-  private static final int MOST_DEPTH = 1_000;
+  private static final int MOST_DEPTH = 100;
   private static final Duration LONGEST = Duration.ofHours(1);
 
   public static final BitcoinSettings DEFAULT =

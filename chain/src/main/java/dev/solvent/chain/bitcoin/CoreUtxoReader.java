@@ -27,7 +27,8 @@ public final class CoreUtxoReader implements UtxoReader {
   /** For one scan: a request of about a megabyte. */
   private static final int MAX_SCRIPTS = 10_000;
 
-  private static final int MAX_UNDONE = 1_000;
+  /** Two days of blocks that come every ten minutes. */
+  private static final int MAX_UNDONE = 288;
 
   private final BitcoinHeaders headers;
   private final CoreNode core;

@@ -94,7 +94,7 @@ final class BitcoinHeadersTest {
   @Test
   void depth_belowSix_cannotBeSet() {
     assertThrows(IllegalArgumentException.class, () -> BitcoinSettings.DEFAULT.withDepth(5));
-    assertThrows(IllegalArgumentException.class, () -> BitcoinSettings.DEFAULT.withDepth(1001));
+    assertThrows(IllegalArgumentException.class, () -> BitcoinSettings.DEFAULT.withDepth(101));
   }
 
   @Test
