@@ -3,7 +3,6 @@ package dev.solvent.chain.ownership;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.solvent.attest.caip.BitcoinChain;
 import dev.solvent.attest.ownership.OwnershipChallenge;
@@ -57,10 +56,15 @@ final class BitcoinWalletsTest {
     return Samples.challenge(Samples.account(account));
   }
 
-  /** What a wallet prints for this text, with the header that it writes. */
+  /** What a wallet prints for this text: the header that it writes, R and S. */
   private static String wallet(String text, int header, String magic)
       throws IOException, InterruptedException {
-    byte[] rsv = HexFormat.of().parseHex(Outside.bcrypto(KEY, text, "message('" + magic + "')"));
+    return wallet(KEY, text, header, magic);
+  }
+
+  private static String wallet(String key, String text, int header, String magic)
+      throws IOException, InterruptedException {
+    byte[] rsv = HexFormat.of().parseHex(Outside.bcrypto(key, text, "message('" + magic + "')"));
     byte[] out = new byte[65];
     out[0] = (byte) (header + rsv[64]);
     System.arraycopy(rsv, 0, out, 1, 64);
@@ -87,6 +91,16 @@ final class BitcoinWalletsTest {
     ImportOutcome.Accepted accepted =
         accepted(read(challenge, " " + wallet(challenge.text(), header) + "\r\n"));
     assertEquals(OwnershipMethod.BIP137, accepted.proof().method());
+  }
+
+  /** The key whose number is 1, in its full form: a header below 31 says so, and stays. */
+  @Test
+  void bip137_ofAFullKey_isAccepted() throws Exception {
+    OwnershipChallenge challenge = challenge(BITCOIN + "1EHNa6Q4Jz2uvNExL497mE43ikXhwF6kZm");
+    String magic = "Bitcoin Signed Message:\\n";
+    String one = "0".repeat(63) + "1";
+    accepted(read(challenge, wallet(one, challenge.text(), 27, magic)));
+    refused(read(challenge, wallet(one, challenge.text(), 31, magic)));
   }
 
   @Test
@@ -135,7 +149,7 @@ final class BitcoinWalletsTest {
   @Test
   void coresSignMessage_isAccepted() throws Exception {
     Path program = Path.of("/usr/lib/litecoin/litecoind");
-    assumeTrue(Files.isExecutable(program), "skipped: no litecoind here");
+    assertTrue(Files.isExecutable(program), program + " is missing, want it installed");
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();

@@ -9,8 +9,8 @@ import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.ownership.OwnershipChallenge;
 import dev.solvent.attest.ownership.OwnershipMethod;
 import dev.solvent.chain.nodes.Anvil;
+import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.MalformedException;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,8 +47,7 @@ final class EvmWalletsTest {
     return anvil.uri();
   }
 
-  private static String personal(String address, String text)
-      throws IOException, InterruptedException {
+  private static String personal(String address, String text) throws NodeException {
     String hex = "0x" + Octets.of(text.getBytes(StandardCharsets.UTF_8));
     return Outside.rpc(uri(), "personal_sign", hex, address).stringValue();
   }

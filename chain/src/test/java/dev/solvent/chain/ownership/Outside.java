@@ -3,47 +3,27 @@ package dev.solvent.chain.ownership;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.solvent.chain.nodes.NodeProcess;
+import dev.solvent.chain.rpc.HttpNode;
+import dev.solvent.chain.rpc.NodeException;
+import dev.solvent.chain.rpc.RpcAnswer;
+import dev.solvent.chain.rpc.RpcCall;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Asks programs of others to sign: nodes by their RPC, and bcoin's library. */
 final class Outside {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private Outside() {}
 
-  static JsonNode rpc(URI uri, String method, Object... params)
-      throws IOException, InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create("http://" + uri.getAuthority().replaceAll(".*@", "")))
-              .header("Content-Type", "application/json")
-              .POST(
-                  HttpRequest.BodyPublishers.ofString(
-                      JSON.writeValueAsString(
-                          Map.of("id", 1, "jsonrpc", "2.0", "method", method, "params", params))));
-      if (uri.getUserInfo() != null) {
-        String user = Base64.getEncoder().encodeToString(uri.getUserInfo().getBytes(UTF_8));
-        request.header("Authorization", "Basic " + user);
-      }
-      String body = http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
-      JsonNode answer = JSON.readTree(body);
-      if (answer.path("result").isMissingNode() || answer.path("error").isObject()) {
-        throw new IOException(body);
-      }
-      return answer.path("result");
-    }
+  static JsonNode rpc(URI uri, String method, Object... params) throws NodeException {
+    return switch (HttpNode.of("wallet", uri).ask(RpcCall.of(method, params))) {
+      case RpcAnswer.Result(JsonNode value) -> value;
+      case RpcAnswer.Failed failed -> throw new AssertionError(method + ": " + failed.error());
+    };
   }
 
   /**

@@ -296,7 +296,38 @@ final class OwnershipFolderTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> ask(Samples.terms(), Samples.BLOCK, "2026-09-09T00:00:00Z"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ask(at("2026-08-31T23:59:59Z"), Samples.LATER, Samples.EXPIRES));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ask(at("2026-11-02T00:00:01Z"), Samples.BLOCK, Samples.EXPIRES));
+    OwnershipTerms terms = Samples.terms();
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            proofs.challenge(
+                account,
+                terms,
+                new CheckpointRef(7, Samples.CHECKPOINT.root()),
+                Samples.BLOCK,
+                Samples.time(Samples.EXPIRES)));
     assertFalse(Files.exists(proofs.challengeFile(account)));
+  }
+
+  /** Each of these was asked under other terms, and is asked anew. */
+  @Test
+  void challenge_ofAnotherIssuerOrLog_isAskedAnew() throws IOException, MalformedException {
+    OwnershipChallenge asked = ask(Samples.terms(), Samples.BLOCK, Samples.EXPIRES);
+    for (OwnershipTerms other :
+        List.of(
+            terms("other.example", "exchange.example/log", Samples.CHECKPOINT, Samples.BLOCK),
+            terms("exchange.example", "other/log", Samples.CHECKPOINT, Samples.BLOCK))) {
+      OwnershipChallenge next = ask(other, Samples.BLOCK, Samples.EXPIRES);
+      assertNotEquals(asked, next);
+      assertEquals(other.issuer(), next.issuer());
+      assertEquals(other.logOrigin(), next.logOrigin());
+    }
   }
 
   @Test

@@ -20,9 +20,9 @@ import dev.solvent.attest.ownership.OwnershipChallenge;
 import dev.solvent.attest.ownership.OwnershipMethod;
 import dev.solvent.attest.ownership.OwnershipProof;
 import dev.solvent.chain.nodes.Anvil;
+import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -99,12 +99,11 @@ final class SafeSignaturesTest {
     anvil.close();
   }
 
-  private static JsonNode rpc(String method, Object... params)
-      throws IOException, InterruptedException {
+  private static JsonNode rpc(String method, Object... params) throws NodeException {
     return Outside.rpc(anvil.uri(), method, params);
   }
 
-  private static void set(Hash slot, String value) throws IOException, InterruptedException {
+  private static void set(Hash slot, String value) throws NodeException {
     String word = "0x" + "0".repeat(66 - value.length()) + value.substring(2);
     rpc("anvil_setStorageAt", SAFE, "0x" + slot, word);
   }
