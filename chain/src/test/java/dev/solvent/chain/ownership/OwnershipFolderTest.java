@@ -318,11 +318,12 @@ final class OwnershipFolderTest {
   /** Each of these was asked under other terms, and is asked anew. */
   @Test
   void challenge_ofAnotherIssuerOrLog_isAskedAnew() throws IOException, MalformedException {
-    OwnershipChallenge asked = ask(Samples.terms(), Samples.BLOCK, Samples.EXPIRES);
     for (OwnershipTerms other :
         List.of(
             terms("other.example", "exchange.example/log", Samples.CHECKPOINT, Samples.BLOCK),
             terms("exchange.example", "other/log", Samples.CHECKPOINT, Samples.BLOCK))) {
+      Files.deleteIfExists(proofs.challengeFile(account));
+      OwnershipChallenge asked = ask(Samples.terms(), Samples.BLOCK, Samples.EXPIRES);
       OwnershipChallenge next = ask(other, Samples.BLOCK, Samples.EXPIRES);
       assertNotEquals(asked, next);
       assertEquals(other.issuer(), next.issuer());
