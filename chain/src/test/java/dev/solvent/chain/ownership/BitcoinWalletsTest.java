@@ -8,17 +8,13 @@ import dev.solvent.attest.caip.BitcoinChain;
 import dev.solvent.attest.ownership.OwnershipChallenge;
 import dev.solvent.attest.ownership.OwnershipMethod;
 import dev.solvent.attest.ownership.OwnershipProof;
-import dev.solvent.chain.nodes.NodeProcess;
+import dev.solvent.chain.nodes.Litecoin;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,33 +144,14 @@ final class BitcoinWalletsTest {
   /** A fork of Bitcoin Core: the wallet and the RPC are Core's. */
   @Test
   void coresSignMessage_isAccepted() throws Exception {
-    Path program = Path.of("/usr/lib/litecoin/litecoind");
-    assertTrue(Files.isExecutable(program), program + " is missing, want it installed");
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    List<String> command =
-        List.of(
-            program.toString(),
-            "-regtest",
-            "-datadir=" + folder,
-            "-listen=0",
-            "-rpcport=" + port,
-            "-rpcuser=test",
-            "-rpcpassword=test",
-            "-server");
-    try (NodeProcess node = NodeProcess.start(folder, command)) {
-      node.awaitOutput(Pattern.compile("(init message: Done loading)"));
-      URI uri = URI.create("http://test:test@127.0.0.1:" + port);
-      Outside.rpc(uri, "createwallet", "wallet");
-      String address = Outside.rpc(uri, "getnewaddress", "", "legacy").stringValue();
+    try (Litecoin node = Litecoin.start(folder)) {
+      String address = node.rpc().text("getnewaddress", "", "legacy");
       OwnershipChallenge challenge = challenge(BitcoinChain.LITECOIN_REGTEST.id() + ":" + address);
-      String signed = Outside.rpc(uri, "signmessage", address, challenge.text()).stringValue();
-      accepted(read(challenge, signed + "\n"));
-      String other =
-          Outside.rpc(uri, "signmessage", address, challenge.text() + "\n").stringValue();
-      assertTrue(hint(challenge, other).contains("with a line feed after its last line"));
+      String text = challenge.text();
+      accepted(read(challenge, node.rpc().text("signmessage", address, text) + "\n"));
+      assertTrue(
+          hint(challenge, node.rpc().text("signmessage", address, text + "\n"))
+              .contains("with a line feed after its last line"));
     }
   }
 }
