@@ -76,6 +76,11 @@ public final class BitcoinHeaders implements HeaderSource {
   }
 
   @Override
+  public long number(Node node, Hash hash) throws NodeException, MalformedException {
+    return new CoreNode(node).numberOf(hash);
+  }
+
+  @Override
   public Header header(Node node, long number) throws NodeException, MalformedException {
     CoreNode core = new CoreNode(node);
     RawHeader header = checked(core, core.hashOf(number));

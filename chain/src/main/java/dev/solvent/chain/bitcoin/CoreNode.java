@@ -39,6 +39,12 @@ record CoreNode(Node node) {
     return Hash.parse(NodeJson.text(result("getblockhash", number), "block hash"));
   }
 
+  /** The number of a block of the node's; whether it is in its best chain, that shows elsewhere. */
+  long numberOf(Hash hash) throws NodeException, MalformedException {
+    JsonNode header = result("getblockheader", hash.toString(), true);
+    return NodeJson.integer(header.path("height"), "height of block " + hash, MAX_NUMBER);
+  }
+
   /** The header of the block with this hash, which is computed. */
   RawHeader header(Hash hash) throws NodeException, MalformedException {
     JsonNode hex = result("getblockheader", hash.toString(), false);

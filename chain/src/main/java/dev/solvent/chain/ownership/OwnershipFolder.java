@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -64,37 +65,53 @@ public final class OwnershipFolder {
     }
   }
 
+  /** What these accounts' files rest on; files that cannot be read name nothing. */
+  public Named named(Collection<AccountRef> accounts) throws IOException {
+    List<OwnershipProof> kept = new ArrayList<>();
+    List<OwnershipChallenge> asked = new ArrayList<>();
+    for (AccountRef account : accounts) {
+      if (read(account) instanceof Found.Proof(OwnershipProof proof)) {
+        kept.add(proof);
+      }
+      askedFor(account).ifPresent(asked::add);
+    }
+    return Named.of(kept, asked);
+  }
+
   /** Whether the account's proof serves, or why it is due to sign. */
   public Standing standing(AccountRef account, OwnershipTerms terms) throws IOException {
+    return switch (read(account)) {
+      case Found.Proof(OwnershipProof proof) -> terms.standing(account, proof);
+      case Found.Nothing(Standing why) -> why;
+    };
+  }
+
+  /** What the account's file is. */
+  private sealed interface Found {
+    record Proof(OwnershipProof proof) implements Found {}
+
+    record Nothing(Standing why) implements Found {}
+  }
+
+  private Found read(AccountRef account) throws IOException {
     Path file = proofFile(account);
     Optional<byte[]> bytes = AtomicFile.read(file, OwnershipProof.LIMITS.maxBytes());
     if (bytes.isEmpty()) {
-      return new Standing.Missing();
+      return new Found.Nothing(new Standing.Missing());
     }
     try {
       OwnershipProof proof = OwnershipProof.parse(bytes.get());
       AccountRef found = proof.challenge().account();
       return found.equals(account)
-          ? terms.standing(account, proof)
-          : new Standing.Damaged(file, "the proof of " + found + ", want that of " + account);
+          ? new Found.Proof(proof)
+          : damaged(file, "the proof of " + found + ", want that of " + account);
     } catch (MalformedException e) {
-      return new Standing.Damaged(file, "no proof of ownership (" + e.getMessage() + ")");
+      return damaged(file, "no proof of ownership (" + e.getMessage() + ")");
     }
   }
 
-  /**
-   * The blocks that the account's proof rests on, to be looked up. None where there is no proof.
-   */
-  public Set<BlockRef> blocks(AccountRef account) throws IOException {
-    Optional<byte[]> bytes = AtomicFile.read(proofFile(account), OwnershipProof.LIMITS.maxBytes());
-    if (bytes.isEmpty()) {
-      return Set.of();
-    }
-    try {
-      return OwnershipTerms.blocks(OwnershipProof.parse(bytes.get()));
-    } catch (MalformedException e) {
-      return Set.of(); // standing() says so
-    }
+  private static Found damaged(Path file, String problem) {
+    return new Found.Nothing(new Standing.Damaged(file, problem));
   }
 
   /** Keeps a proof that serves, if the one that is there does not hold as long. */

@@ -14,10 +14,10 @@ import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Issuer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -78,20 +78,20 @@ public record OwnershipTerms(
 
   /** When a proof that holds stops to. */
   Instant until(OwnershipProof proof) {
-    return blocks(proof).stream()
+    return blocksOf(proof).stream()
         .flatMap(block -> Optional.ofNullable(blocks.get(block)).stream())
         .map(time -> time.instant().plus(longestAge))
         .reduce(proof.challenge().expires().instant(), OwnershipTerms::earlier);
   }
 
-  /** The challenge's block, and with a Safe that of its storage. */
-  static Set<BlockRef> blocks(OwnershipProof proof) {
+  /** The blocks that a proof rests on: its challenge's, and a Safe's. */
+  static List<BlockRef> blocksOf(OwnershipProof proof) {
     OwnershipChallenge challenge = proof.challenge();
     return Stream.concat(
             Stream.of(challenge.block()),
             proof.safe().stream()
                 .map(safe -> new BlockRef(challenge.account().chain(), safe.header().hash())))
-        .collect(Collectors.toUnmodifiableSet());
+        .toList();
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -14,6 +14,7 @@ import dev.solvent.merkle.Hash;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class Owners {
   }
 
   private Shown look(AccountRef account) throws IOException, InterruptedException, Refusal {
-    for (BlockRef block : folder.blocks(account)) {
+    for (BlockRef block : folder.named(List.of(account)).blocks()) {
       confirm(block);
     }
     Standing standing = folder.standing(account, terms());

@@ -237,6 +237,20 @@ final class OwnershipFolderTest {
   }
 
   @Test
+  void named_areTheBlocksAndCheckpointsOfProofsAndChallenges()
+      throws IOException, MalformedException {
+    assertEquals(new Named(Set.of(), Set.of()), proofs.named(List.of(account)));
+    put(sound().toBytes());
+    assertEquals(
+        new Named(Set.of(Samples.BLOCK), Set.of(Samples.CHECKPOINT)),
+        proofs.named(List.of(account)));
+    ask(Samples.terms(), Samples.LATER, Samples.EXPIRES);
+    assertEquals(Set.of(Samples.BLOCK, Samples.LATER), proofs.named(List.of(account)).blocks());
+    put(new byte[0]);
+    assertEquals(Set.of(Samples.LATER), proofs.named(List.of(account)).blocks());
+  }
+
+  @Test
   void folderInPlaceOfTheFile_isNamed() throws IOException {
     Files.createDirectory(proofs.proofFile(account));
     IOException refusal = assertThrows(IOException.class, () -> standing(Samples.terms()));

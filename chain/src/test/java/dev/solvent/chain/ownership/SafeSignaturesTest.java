@@ -191,7 +191,11 @@ final class SafeSignaturesTest {
     OwnershipProof made = accepted.proof();
     assertEquals(OwnershipMethod.SAFE, made.method());
     assertEquals(List.of(ADDRESSES.get(2), ADDRESSES.get(0)), accepted.signed().by());
-    assertInstanceOf(KeepOutcome.Kept.class, new OwnershipFolder(kept).keep(made, terms(true)));
+    OwnershipFolder proofs = new OwnershipFolder(kept);
+    assertInstanceOf(KeepOutcome.Kept.class, proofs.keep(made, terms(true)));
+    assertEquals(
+        Set.of(Samples.BLOCK, new BlockRef(ChainId.evm(31337), proof.header().hash())),
+        proofs.named(List.of(account())).blocks());
     assertInstanceOf(
         ImportOutcome.Accepted.class, collect(signature(0), signature(1), signature(2)));
   }
