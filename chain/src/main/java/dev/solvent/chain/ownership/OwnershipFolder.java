@@ -30,7 +30,9 @@ import java.util.stream.Stream;
  * the account in the file tells them apart, and the second is refused.
  */
 public final class OwnershipFolder {
+  private static final String CONTRACT = ".contract.txt";
   private static final int MAX_CHALLENGE = 2_000;
+  private static final int MAX_CLAIM = 40_000;
   private static final String PROOF = ".proof.json";
   private static final String CHALLENGE = ".challenge.txt";
 
@@ -74,6 +76,7 @@ public final class OwnershipFolder {
         kept.add(proof);
       }
       askedFor(account).ifPresent(asked::add);
+      contractClaim(account).ifPresent(claim -> asked.add(claim.challenge()));
     }
     return Named.of(kept, asked);
   }
@@ -185,5 +188,41 @@ public final class OwnershipFolder {
       throw new IOException(
           file + ": not this account's challenge (" + e.getMessage() + "), want it moved away", e);
     }
+  }
+
+  /** What the account's contract is to be asked, where its challenge serves. */
+  public Optional<ContractClaim> contractClaim(AccountRef account, OwnershipTerms terms)
+      throws IOException {
+    return contractClaim(account).filter(claim -> terms.serves(claim.challenge()));
+  }
+
+  private Optional<ContractClaim> contractClaim(AccountRef account) throws IOException {
+    Path file = folder.resolve(name(account, CONTRACT));
+    Optional<byte[]> bytes = AtomicFile.read(file, MAX_CLAIM);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      ContractClaim claim =
+          ContractClaim.parse(new String(bytes.get(), StandardCharsets.ISO_8859_1));
+      if (claim.challenge().account().equals(account)) {
+        return Optional.of(claim);
+      }
+      throw new MalformedException("of " + claim.challenge().account() + ", want " + account);
+    } catch (MalformedException e) {
+      throw new IOException(
+          file
+              + ": not what this account's contract is to be asked ("
+              + e.getMessage()
+              + "), want it moved away",
+          e);
+    }
+  }
+
+  /** Keeps it; whether the contract accepts the signature is to be asked before, and each time. */
+  public Path keep(ContractClaim claim) throws IOException {
+    String name = name(claim.challenge().account(), CONTRACT);
+    AtomicFile.write(folder, name, claim.text().getBytes(StandardCharsets.US_ASCII));
+    return folder.resolve(name);
   }
 }

@@ -6,11 +6,15 @@ import dev.solvent.attest.ownership.CheckpointRef;
 import dev.solvent.attest.reserves.Ownership;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.text.Timestamp;
+import dev.solvent.chain.evm.ContractSignature;
+import dev.solvent.chain.ownership.ContractClaim;
 import dev.solvent.chain.ownership.OwnershipFolder;
 import dev.solvent.chain.ownership.OwnershipTerms;
 import dev.solvent.chain.ownership.Standing;
 import dev.solvent.chain.pin.PinOutcome.Pinned;
+import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.Hash;
+import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -63,14 +67,41 @@ final class Owners {
     for (BlockRef block : folder.named(List.of(account)).blocks()) {
       confirm(block);
     }
-    Standing standing = folder.standing(account, terms());
+    OwnershipTerms terms = terms();
+    Standing standing = folder.standing(account, terms);
+    Optional<Standing.Serving> serving = standing.serving();
+    if (serving.isEmpty()) {
+      Optional<ContractClaim> claim = folder.contractClaim(account, terms);
+      if (claim.isPresent()) {
+        return asked(account, claim.get());
+      }
+    }
     if (standing instanceof Standing.Due due) {
       notes.unsigned(account, due.why());
     }
-    Optional<Standing.Serving> serving = standing.serving();
     return serving.isPresent()
         ? new Shown(Ownership.SIGNED, Optional.of(blobs.keep(serving.get().file())))
         : Shown.NOTHING;
+  }
+
+  /** The contract's own answer, which shows less than a signature that anyone can check. */
+  private Shown asked(AccountRef account, ContractClaim claim) {
+    Pinned pin = pins.of(account.chain());
+    try {
+      ContractSignature.Answer answer =
+          ContractSignature.ask(
+              pin.agreed(), pin.header(), account.evmAddress(), claim.hash(), claim.signature());
+      return switch (answer) {
+        case ContractSignature.Answer.Accepted _ -> new Shown(Ownership.CONTRACT, Optional.empty());
+        case ContractSignature.Answer.Refused(String detail) -> {
+          notes.unsigned(account, detail);
+          yield Shown.NOTHING;
+        }
+      };
+    } catch (NodeException | MalformedException e) {
+      notes.unsigned(account, String.valueOf(e.getMessage()));
+      return Shown.NOTHING;
+    }
   }
 
   /** A challenge's block counts if the nodes have it, with the time that they show. */

@@ -86,6 +86,15 @@ final class Pins {
     return pins.values().stream().map(pinned -> pinned.header().pinned()).toList();
   }
 
+  /** The pin of a chain that was pinned. */
+  Pinned of(ChainId chain) {
+    Pinned pin = pins.get(chain);
+    if (pin == null) {
+      throw new IllegalArgumentException("chain " + chain + " was not pinned, want it pinned");
+    }
+    return pin;
+  }
+
   SortedMap<ChainId, Pinned> byChain() {
     return pins;
   }

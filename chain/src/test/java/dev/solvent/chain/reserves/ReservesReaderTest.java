@@ -34,6 +34,7 @@ import dev.solvent.chain.evm.EvmWorld;
 import dev.solvent.chain.evm.Finality;
 import dev.solvent.chain.evm.SlotDiscovery;
 import dev.solvent.chain.nodes.Anvil;
+import dev.solvent.chain.ownership.ContractClaim;
 import dev.solvent.chain.ownership.KeepOutcome;
 import dev.solvent.chain.ownership.OwnershipFolder;
 import dev.solvent.chain.ownership.OwnershipTerms;
@@ -352,6 +353,34 @@ final class ReservesReaderTest {
                 .read());
     assertEquals(Ownership.NONE, complete.manifest().holdings().getFirst().ownership());
     assertTrue(complete.notes().lines().toString().contains("no signature counts"));
+  }
+
+  @Test
+  void contractThatAcceptsASignature_ownsByItsOwnWord_andNotWhenItRefuses() throws Exception {
+    EvmAddress wallet = world.deploy("Wallets.sol", "OwnedWallet", EvmWorld.word(OWNED));
+    world.finish();
+    Timestamp expires = new Timestamp(pin.time().instant().plus(Duration.ofDays(90)));
+    OwnershipChallenge challenge =
+        new OwnershipChallenge(
+            ISSUER, LOG, account(wallet), CHECKPOINT, pin.block().ref(), expires);
+    String signature =
+        world
+            .tell(
+                "personal_sign",
+                "0x" + Octets.of(challenge.text().getBytes(StandardCharsets.UTF_8)),
+                OWNED.toString())
+            .stringValue();
+    ContractClaim claim = new ContractClaim(challenge, Octets.parseHex(signature.substring(2)));
+    owners().keep(claim);
+    pin = world.pin().header();
+    ReservesRequest request = request(policy, List.of(new Reserve.OnChain(EvmWorld.coin(wallet))));
+    Complete complete = assertInstanceOf(Complete.class, reader(request, _ -> {}).read());
+    assertEquals(Ownership.CONTRACT, complete.manifest().holdings().getFirst().ownership());
+
+    owners().keep(new ContractClaim(challenge, Octets.of(new byte[65])));
+    complete = assertInstanceOf(Complete.class, reader(request, _ -> {}).read());
+    assertEquals(Ownership.NONE, complete.manifest().holdings().getFirst().ownership());
+    assertTrue(complete.notes().lines().toString().contains("ffffffff"));
   }
 
   @Test
