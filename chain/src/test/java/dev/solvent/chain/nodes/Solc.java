@@ -5,46 +5,48 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The Solidity compiler. */
+/** Compiles contracts, by the settings that the repository's own bytecode is made with. */
 public final class Solc {
-  private static final Map<Path, JsonNode> COMPILED = new ConcurrentHashMap<>();
+  private static final Path ROOT = Path.of(System.getProperty("solvent.root"));
+
+  /**
+   * @param abi as JSON
+   * @param bytecode what creates the contract: hex without 0x, arguments are put behind it
+   * @param deployedBytecode what then stands at its address, immutables still zero
+   */
+  public record Contract(String abi, String bytecode, String deployedBytecode) {}
 
   private Solc() {}
 
-  /** A contract's code, in hex without a prefix. */
-  public record Contract(JsonNode abi, String bytecode, String deployedBytecode) {}
-
-  /** Of a file in chain/src/test/solidity. */
-  public static Contract testContract(String file, String name) {
-    Path root = Path.of(System.getProperty("solvent.root"));
-    return contract(root.resolve("chain/src/test/solidity").resolve(file), name);
-  }
-
-  public static Contract contract(Path file, String name) {
-    JsonNode made = COMPILED.computeIfAbsent(file, Solc::compile).path(name);
+  /** A contract of a file below the repository's root; it may import what lies beside it. */
+  public static Contract compile(String file, String contract) {
+    JsonNode made = JsonMapper.builder().build().readTree(print(file)).path(contract);
     return new Contract(
-        made.path("abi"),
-        made.path("bytecode").stringValue(),
-        made.path("deployedBytecode").stringValue());
+        made.path("abi").toString(),
+        made.path("bytecode").asString(),
+        made.path("deployedBytecode").asString());
   }
 
-  private static JsonNode compile(Path file) {
-    String script = System.getProperty("solvent.root") + "/chain/src/main/solidity/compile.js";
+  /** What {@code compile.js} prints for the file: every contract that has code, as JSON. */
+  public static String print(String file) {
+    NodeProcess.installed("solc/index.js");
     try {
       Process process =
-          new ProcessBuilder(List.of("node", script, file.toString()))
+          new ProcessBuilder(
+                  List.of("node", "chain/src/main/solidity/compile.js", file))
+              .directory(ROOT.toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(file + " does not compile");
+      String printed =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("solc ended with " + exit + " on " + file);
       }
-      return JsonMapper.shared().readTree(output);
+      return printed;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,0 +1,18 @@
+/**
+ * An attestation's summary on an EVM chain, where contracts can read it. Normative text: {@code
+ * docs/spec/feed.md}; the contract is {@code chain/src/main/solidity/SolvencyFeed.sol}.
+ *
+ * <pre>
+ *   Report, Statement ─► SummaryOutcome: a Summary ─ its hash in a Feed ─► EvmSigner, k of n
+ *                                             └──────► SignedSummary ─► Anchor ─► Sending
+ *   FeedTerms ─► FeedDeployer ─► Sending                                 └─► what the feed holds
+ * </pre>
+ *
+ * <p>What stands on chain is the signers' word, and whoever can verifies the attestation instead.
+ * The one key that is used here pays for transactions; it can sign no figure. A node's answers
+ * never make a transaction dearer than its settings allow.
+ */
+@NullMarked
+package dev.solvent.chain.anchor;
+
+import org.jspecify.annotations.NullMarked;
