@@ -18,15 +18,11 @@ public record Feed(ChainId chain, EvmAddress contract) {
     }
   }
 
-  BigInteger chainNumber() {
-    return new BigInteger(chain.reference());
-  }
-
   TypedData domain() {
     return TypedData.struct(DOMAIN_TYPE)
         .text(NAME)
         .text(VERSION)
-        .number(chainNumber())
+        .number(new BigInteger(chain.reference()))
         .number(new BigInteger(1, contract.bytes().toBytes()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.solvent.chain.anchor;
 
 import dev.solvent.attest.caip.EvmAddress;
+import dev.solvent.attest.octets.Octets;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Issuer;
 import java.util.List;
@@ -17,7 +18,8 @@ public record FeedTerms(
   public static final int MAX_SIGNERS = 32;
   public static final int MAX_ASSETS = 32;
 
-  private static final EvmAddress NOBODY = zero();
+  private static final EvmAddress NOBODY =
+      new EvmAddress(Octets.of(new byte[EvmAddress.BYTES]));
 
   public FeedTerms {
     signers = List.copyOf(signers);
@@ -36,10 +38,6 @@ public record FeedTerms(
           "threshold " + threshold + ", want 1 to " + signers.size());
     }
     requireAscending(assets);
-  }
-
-  private static EvmAddress zero() {
-    return new EvmAddress(dev.solvent.attest.octets.Octets.of(new byte[EvmAddress.BYTES]));
   }
 
   /** What a contract takes: 1 to {@link #MAX_ASSETS}, ascending by ticker, each once. */
