@@ -66,7 +66,10 @@ final class AbiReader {
 
   String text(int slot, int most) throws MalformedException {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets(slot, most))).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(octets(slot, most)))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new MalformedException("text that is not UTF-8, want UTF-8", e);
     }

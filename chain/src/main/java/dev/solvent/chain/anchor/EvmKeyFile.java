@@ -44,7 +44,9 @@ public final class EvmKeyFile implements EvmSigner {
     String digits = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     if (digits.length() != DIGITS) {
       throw new MalformedException(
-          "key file of " + text.length() + " characters or more, want 64 hex digits and a line feed");
+          "key file of "
+              + text.length()
+              + " characters or more, want 64 hex digits and a line feed");
     }
     BigInteger secret = new BigInteger(1, Octets.parseHex(digits).toBytes());
     if (secret.signum() == 0 || secret.compareTo(Secp256k1.ORDER) >= 0) {

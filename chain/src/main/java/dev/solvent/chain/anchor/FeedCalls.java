@@ -32,8 +32,7 @@ final class FeedCalls {
   /** R, S and V, in range or not: that is for the contract to say. */
   record Signature(BigInteger r, BigInteger s, int v) {
     static Signature of(EvmSignature signature) {
-      return new Signature(
-          signature.rs().r(), signature.rs().s(), 27 + signature.recoveryId());
+      return new Signature(signature.rs().r(), signature.rs().s(), 27 + signature.recoveryId());
     }
   }
 
@@ -82,8 +81,7 @@ final class FeedCalls {
 
   private static DynamicArray<Uint128> amounts(List<Amount> amounts) {
     return new DynamicArray<>(
-        Uint128.class,
-        amounts.stream().map(amount -> new Uint128(amount.toBigInteger())).toList());
+        Uint128.class, amounts.stream().map(amount -> new Uint128(amount.toBigInteger())).toList());
   }
 
   private static Bytes32 word(BigInteger number) {
@@ -108,13 +106,11 @@ final class FeedCalls {
         new Utf8String(issuer),
         new DynamicArray<>(Address.class, signers.stream().map(Address::new).toList()),
         new Uint256(threshold),
-        new DynamicArray<>(
-            DynamicStruct.class, assets.stream().map(FeedCalls::asset).toList()));
+        new DynamicArray<>(DynamicStruct.class, assets.stream().map(FeedCalls::asset).toList()));
   }
 
   private static DynamicStruct asset(Asset asset) {
-    return new DynamicStruct(
-        new Utf8String(asset.ticker().text()), new Uint8(asset.decimals()));
+    return new DynamicStruct(new Utf8String(asset.ticker().text()), new Uint8(asset.decimals()));
   }
 
   /** For eth_call without a receiver: tries the call and returns how it ended. */

@@ -54,8 +54,7 @@ public final class FeedContract {
     Ticker ticker = Ticker.parse(tuple.text(0, MAX_TEXT));
     int decimals = tuple.number(1, 31).intValueExact();
     if (decimals > Asset.MAX_DECIMALS) {
-      throw new MalformedException(
-          "decimals " + decimals + ", want 0 to " + Asset.MAX_DECIMALS);
+      throw new MalformedException("decimals " + decimals + ", want 0 to " + Asset.MAX_DECIMALS);
     }
     return new Asset(ticker, decimals);
   }
@@ -117,8 +116,14 @@ public final class FeedContract {
   public Optional<String> refusal(SignedSummary signed) throws NodeException, MalformedException {
     if (!signed.feed().equals(feed)) {
       return Optional.of(
-          "signed for " + signed.feed().contract() + " on " + signed.feed().chain() + ", want for "
-              + feed.contract() + " on " + feed.chain());
+          "signed for "
+              + signed.feed().contract()
+              + " on "
+              + signed.feed().chain()
+              + ", want for "
+              + feed.contract()
+              + " on "
+              + feed.chain());
     }
     FeedTerms terms = terms();
     Summary summary = signed.summary();
@@ -132,26 +137,22 @@ public final class FeedContract {
   }
 
   Optional<String> refusal(String call) throws NodeException, MalformedException {
-    AbiReader tried =
-        call(Map.of("data", FeedCalls.probe(feed.contract(), call)));
+    AbiReader tried = call(Map.of("data", FeedCalls.probe(feed.contract(), call)));
     return tried.number(0, 1).signum() == 1
         ? Optional.empty()
         : Optional.of(FeedError.explain(tried.octets(1, 10_000)));
   }
 
   private AbiReader returned(String function) throws NodeException, MalformedException {
-    return call(
-        Map.of("to", feed.contract().toString(), "data", FeedCalls.selector(function)));
+    return call(Map.of("to", feed.contract().toString(), "data", FeedCalls.selector(function)));
   }
 
-  private AbiReader call(Map<String, String> transaction)
-      throws NodeException, MalformedException {
+  private AbiReader call(Map<String, String> transaction) throws NodeException, MalformedException {
     RpcCall call = RpcCall.of("eth_call", transaction, "latest");
     return new AbiReader(Asking.data(Asking.result(node, call)));
   }
 
-  static void requireChain(Node node, ChainId chain)
-      throws NodeException, MalformedException {
+  static void requireChain(Node node, ChainId chain) throws NodeException, MalformedException {
     BigInteger found = Asking.quantity(Asking.result(node, RpcCall.of("eth_chainId")));
     if (!found.toString().equals(chain.reference())) {
       throw new MalformedException(

@@ -9,9 +9,11 @@ enum FeedError {
   WRONG_ASSETS(
       "WrongAssets(uint256,uint256,uint256)",
       "{0} figures of reserves and {1} of liabilities, want {2} of each"),
-  EPOCH_NOT_NEWER("EpochNotNewer(uint64,uint64)", "epoch {0}, want one after {1}, which is published"),
+  EPOCH_NOT_NEWER(
+      "EpochNotNewer(uint64,uint64)", "epoch {0}, want one after {1}, which is published"),
   AS_OF_IN_FUTURE("AsOfInFuture(uint64,uint256)", "asOf {0}, want at most the block's time {1}"),
-  AS_OF_BACKWARDS("AsOfBackwards(uint64,uint64)", "asOf {0}, want at least that of the newest, {1}"),
+  AS_OF_BACKWARDS(
+      "AsOfBackwards(uint64,uint64)", "asOf {0}, want at least that of the newest, {1}"),
   TOO_FEW_SIGNATURES("TooFewSignatures(uint256,uint256)", "{0} signatures, want at least {1}"),
   MALFORMED_SIGNATURE(
       "MalformedSignature(uint256)", "signature {0} is malformed, want a low s and v 27 or 28"),

@@ -18,8 +18,7 @@ public record FeedTerms(
   public static final int MAX_SIGNERS = 32;
   public static final int MAX_ASSETS = 32;
 
-  private static final EvmAddress NOBODY =
-      new EvmAddress(Octets.of(new byte[EvmAddress.BYTES]));
+  private static final EvmAddress NOBODY = new EvmAddress(Octets.of(new byte[EvmAddress.BYTES]));
 
   public FeedTerms {
     signers = List.copyOf(signers);
@@ -46,7 +45,11 @@ public record FeedTerms(
     for (int i = 1; i < assets.size(); i++) {
       if (assets.get(i - 1).ticker().compareTo(assets.get(i).ticker()) >= 0) {
         throw new IllegalArgumentException(
-            "asset " + assets.get(i) + " after " + assets.get(i - 1) + ", want ascending, each once");
+            "asset "
+                + assets.get(i)
+                + " after "
+                + assets.get(i - 1)
+                + ", want ascending, each once");
       }
     }
   }

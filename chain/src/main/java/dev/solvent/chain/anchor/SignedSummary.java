@@ -22,7 +22,9 @@ public final class SignedSummary {
     this.signatures = signatures;
   }
 
-  /** Puts signatures in the order that the contract wants. A signer who signed twice counts once. */
+  /**
+   * Puts signatures in the order that the contract wants. A signer who signed twice counts once.
+   */
   public static SignedSummary of(Summary summary, Feed feed, Collection<EvmSignature> given)
       throws MalformedException {
     Hash hash = summary.hash(feed);

@@ -38,7 +38,8 @@ public sealed interface SummaryOutcome {
       Optional<Coverage> coverage =
           report.coverage().stream().filter(each -> each.asset().equals(asset)).findFirst();
       if (coverage.isEmpty()) {
-        return new Refused("asset " + asset + " is not in the report, want every asset of the feed");
+        return new Refused(
+            "asset " + asset + " is not in the report, want every asset of the feed");
       }
       if (!fits(coverage.get().counted()) || !fits(coverage.get().liabilities())) {
         return new Refused("asset " + asset + " has a sum that does not fit, want below 2^128");

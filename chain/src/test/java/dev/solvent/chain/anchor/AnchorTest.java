@@ -72,7 +72,9 @@ final class AnchorTest {
     assertEquals(
         summary.hash(feed),
         world
-            .view(feed.contract(), "hashOf((uint64,uint64,bytes32,uint128[],uint128[]))",
+            .view(
+                feed.contract(),
+                "hashOf((uint64,uint64,bytes32,uint128[],uint128[]))",
                 call.substring(10))
             .word(0));
   }
@@ -93,8 +95,7 @@ final class AnchorTest {
           figures.asset().ticker() + " reserves of exchange.example",
           world.view(asset, "description()").text(0, 300));
       assertRound(summary, figures, world.view(asset, "latestRoundData()"));
-      assertRound(
-          summary, figures, world.view(asset, "getRoundData(uint80)", FeedWorld.word(5)));
+      assertRound(summary, figures, world.view(asset, "getRoundData(uint80)", FeedWorld.word(5)));
       AbiReader both = world.view(asset, "figures()");
       assertEquals(figures.reserves().toBigInteger(), both.number(0, 128));
       assertEquals(figures.liabilities().toBigInteger(), both.number(1, 128));
@@ -154,8 +155,7 @@ final class AnchorTest {
                 new Uint256(86_400)));
     long reserves = 1_820_410_000_007L;
     assertTrue(world.force(mint, mint(reserves - 1)));
-    assertEquals(
-        FeedCalls.selector("Uncovered(uint256,int256)"), world.revert(mint, mint(2)));
+    assertEquals(FeedCalls.selector("Uncovered(uint256,int256)"), world.revert(mint, mint(2)));
     assertTrue(!world.force(mint, mint(2)));
     assertTrue(world.force(mint, mint(1)));
 
@@ -164,7 +164,10 @@ final class AnchorTest {
     Figures less = new Figures(first.asset(), first.liabilities(), first.reserves());
     publish(
         new Summary(
-            good.issuer(), good.epoch(), good.asOf(), good.statement(),
+            good.issuer(),
+            good.epoch(),
+            good.asOf(),
+            good.statement(),
             List.of(less, good.figures().get(1))),
         feed);
     assertEquals(FeedCalls.selector("Short(uint256,uint256)"), world.revert(mint, mint(0)));
@@ -184,7 +187,11 @@ final class AnchorTest {
 
   /** What {@code docs/spec/feed.md} says that it costs; 180,271 is what the design allows. */
   @ParameterizedTest
-  @CsvSource({"1, 1800037, 112961, 58861", "5, 3248970, 211653, 77941", "20, 8682467, 581808, 149524"})
+  @CsvSource({
+    "1, 1800037, 112961, 58861",
+    "5, 3248970, 211653, 77941",
+    "20, 8682467, 581808, 149524"
+  })
   void gas_isWhatTheTextSays(int count, long deploying, long first, long next) throws Exception {
     List<Asset> assets = FeedWorld.assets(count);
     Sending.Mined made =

@@ -138,7 +138,9 @@ final class FeedWorld implements AutoCloseable {
     return String.format(java.util.Locale.ROOT, "%064x", number);
   }
 
-  /** The first four bytes of what a call reverts with, as {@code 0x} and hex; null if it does not. */
+  /**
+   * The first four bytes of what a call reverts with, as {@code 0x} and hex; null if it does not.
+   */
   String revert(EvmAddress contract, String data) throws Exception {
     AbiReader tried =
         new AbiReader(
@@ -156,10 +158,14 @@ final class FeedWorld implements AutoCloseable {
             RpcCall.of(
                 "eth_sendTransaction",
                 Map.of(
-                    "from", PAYER.address().toString(),
-                    "to", contract.toString(),
-                    "data", data,
-                    "gas", "0x1e8480")));
+                    "from",
+                    PAYER.address().toString(),
+                    "to",
+                    contract.toString(),
+                    "data",
+                    data,
+                    "gas",
+                    "0x1e8480")));
     String id = ((RpcAnswer.Result) sent).value().asString();
     return ask("eth_getTransactionReceipt", id).path("status").asString().equals("0x1");
   }

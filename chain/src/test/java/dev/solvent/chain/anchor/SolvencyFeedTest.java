@@ -106,8 +106,7 @@ final class SolvencyFeedTest {
     faults.add(
         badSignatures(
             "a signer twice", FeedError.SIGNATURES_NOT_ASCENDING, by(SECOND), by(SECOND)));
-    faults.add(
-        badSignatures("unsorted", FeedError.SIGNATURES_NOT_ASCENDING, by(THIRD), by(FIRST)));
+    faults.add(badSignatures("unsorted", FeedError.SIGNATURES_NOT_ASCENDING, by(THIRD), by(FIRST)));
     List<EvmKeyFile> withStranger =
         Stream.of(SECOND, FeedWorld.STRANGER)
             .sorted(java.util.Comparator.comparing(EvmKeyFile::address))
@@ -156,7 +155,10 @@ final class SolvencyFeedTest {
             by(THIRD, GOOD, other)));
     Summary friend =
         new Summary(
-            new Issuer("friend.example"), GOOD.epoch(), GOOD.asOf(), GOOD.statement(),
+            new Issuer("friend.example"),
+            GOOD.epoch(),
+            GOOD.asOf(),
+            GOOD.statement(),
             GOOD.figures());
     faults.add(signed("another issuer", FeedError.NOT_A_SIGNER, friend));
     faults.add(signed("an older epoch", FeedError.EPOCH_NOT_NEWER, at(GOOD, 4, asOf)));
@@ -167,11 +169,16 @@ final class SolvencyFeedTest {
             "a time to come",
             FeedError.AS_OF_IN_FUTURE,
             at(GOOD, 6, FeedWorld.GENESIS + 10_000_000)));
-    faults.add(signed("a time before the newest", FeedError.AS_OF_BACKWARDS, at(GOOD, 6, asOf - 2)));
     faults.add(
-        signed("an asset too many", FeedError.WRONG_ASSETS, FeedWorld.summary(6, FeedWorld.assets(3))));
+        signed("a time before the newest", FeedError.AS_OF_BACKWARDS, at(GOOD, 6, asOf - 2)));
     faults.add(
-        signed("an asset too few", FeedError.WRONG_ASSETS, FeedWorld.summary(6, FeedWorld.assets(1))));
+        signed(
+            "an asset too many",
+            FeedError.WRONG_ASSETS,
+            FeedWorld.summary(6, FeedWorld.assets(3))));
+    faults.add(
+        signed(
+            "an asset too few", FeedError.WRONG_ASSETS, FeedWorld.summary(6, FeedWorld.assets(1))));
     List<Asset> renamed = List.of(ASSETS.getFirst(), asset("COIN99", 8));
     faults.add(signed("another asset", FeedError.NOT_A_SIGNER, FeedWorld.summary(6, renamed)));
     List<Asset> scaled = List.of(ASSETS.getFirst(), asset("COIN11", 6));
@@ -201,14 +208,11 @@ final class SolvencyFeedTest {
         altered(
             "statement",
             new Columns(6, asOf, statement, COLUMNS.reserves(), COLUMNS.liabilities())),
-        altered(
-            "reserves",
-            new Columns(6, asOf, COLUMNS.statement(), more, COLUMNS.liabilities())),
+        altered("reserves", new Columns(6, asOf, COLUMNS.statement(), more, COLUMNS.liabilities())),
         altered(
             "order of reserves",
             new Columns(6, asOf, COLUMNS.statement(), swapped, COLUMNS.liabilities())),
-        altered(
-            "liabilities", new Columns(6, asOf, COLUMNS.statement(), COLUMNS.reserves(), less)),
+        altered("liabilities", new Columns(6, asOf, COLUMNS.statement(), COLUMNS.reserves(), less)),
         new Fault(
             "no liabilities",
             FeedError.WRONG_ASSETS,
@@ -252,8 +256,7 @@ final class SolvencyFeedTest {
     assertEquals(feed.domain().hash(), before);
     world.ask("anvil_setChainId", 31_338);
     try {
-      assertEquals(
-          split.domain().hash(), world.view(feed.contract(), "domainSeparator()").word(0));
+      assertEquals(split.domain().hash(), world.view(feed.contract(), "domainSeparator()").word(0));
       assertNotEquals(before, split.domain().hash());
       assertEquals(
           FeedCalls.selector(FeedError.NOT_A_SIGNER.signature()),
@@ -273,13 +276,18 @@ final class SolvencyFeedTest {
             .ask(
                 "eth_sendTransaction",
                 java.util.Map.of(
-                    "from", FeedWorld.PAYER.address().toString(),
-                    "to", feed.contract().toString(),
-                    "value", "0x1",
-                    "gas", "0x186a0"))
+                    "from",
+                    FeedWorld.PAYER.address().toString(),
+                    "to",
+                    feed.contract().toString(),
+                    "value",
+                    "0x1",
+                    "gas",
+                    "0x186a0"))
             .asString();
     assertEquals("0x0", world.ask("eth_getTransactionReceipt", id).path("status").asString());
-    assertEquals("0x0", world.ask("eth_getBalance", feed.contract().toString(), "latest").asString());
+    assertEquals(
+        "0x0", world.ask("eth_getBalance", feed.contract().toString(), "latest").asString());
   }
 
   @Test
@@ -287,17 +295,18 @@ final class SolvencyFeedTest {
     Feed large = world.deploy(FeedWorld.terms(FeedWorld.assets(1)));
     Summary summary =
         new Summary(
-            GOOD.issuer(), GOOD.epoch(), GOOD.asOf(), GOOD.statement(),
+            GOOD.issuer(),
+            GOOD.epoch(),
+            GOOD.asOf(),
+            GOOD.statement(),
             List.of(new Figures(ASSETS.getFirst(), Amount.MAX, Amount.MAX)));
     assertTrue(world.anchor.publish(FeedWorld.signed(summary, large)) instanceof Sending.Mined);
     EvmAddress asset = new FeedContract(world.node, large).assetFeeds().getFirst();
-    assertEquals(
-        Amount.MAX.toBigInteger(), world.view(asset, "latestRoundData()").number(1, 128));
+    assertEquals(Amount.MAX.toBigInteger(), world.view(asset, "latestRoundData()").number(1, 128));
   }
 
   static Stream<Arguments> constructions() {
-    List<String> signers =
-        FeedWorld.SIGNERS.stream().map(key -> key.address().toString()).toList();
+    List<String> signers = FeedWorld.SIGNERS.stream().map(key -> key.address().toString()).toList();
     String zero = new EvmAddress(Octets.of(new byte[20])).toString();
     List<Asset> none = List.of();
     return Stream.of(
@@ -326,8 +335,7 @@ final class SolvencyFeedTest {
             signers,
             2,
             FeedWorld.assets(FeedTerms.MAX_ASSETS + 1)),
-        new Arguments(
-            "TickersNotAscending(string)", "a.example", signers, 2, ASSETS.reversed()),
+        new Arguments("TickersNotAscending(string)", "a.example", signers, 2, ASSETS.reversed()),
         new Arguments(
             "TickersNotAscending(string)",
             "a.example",
@@ -342,8 +350,7 @@ final class SolvencyFeedTest {
   @ParameterizedTest
   @MethodSource("constructions")
   void construction_withAFault_reverts(Arguments bad) throws Exception {
-    String creation =
-        FeedCalls.create(bad.issuer(), bad.signers(), bad.threshold(), bad.assets());
+    String creation = FeedCalls.create(bad.issuer(), bad.signers(), bad.threshold(), bad.assets());
     var answer =
         world.node.ask(
             dev.solvent.chain.rpc.RpcCall.of(

@@ -24,9 +24,13 @@ import org.web3j.crypto.StructuredDataEncoder;
 /** A summary, its hash and its signatures, without a chain. */
 final class SummaryTest {
   private static final Feed FEED =
-      new Feed(FeedWorld.CHAIN, new EvmAddress(Octets.of(new byte[] {
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20
-      })));
+      new Feed(
+          FeedWorld.CHAIN,
+          new EvmAddress(
+              Octets.of(
+                  new byte[] {
+                    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20
+                  })));
   private static final Summary SUMMARY = FeedWorld.summary(1, FeedWorld.assets(3));
 
   @ParameterizedTest
@@ -42,7 +46,10 @@ final class SummaryTest {
   void hash_ofTheLargestAmount_isThatOfWeb3j() throws Exception {
     Summary summary =
         new Summary(
-            SUMMARY.issuer(), SUMMARY.epoch(), SUMMARY.asOf(), SUMMARY.statement(),
+            SUMMARY.issuer(),
+            SUMMARY.epoch(),
+            SUMMARY.asOf(),
+            SUMMARY.statement(),
             List.of(new Figures(FeedWorld.assets(1).getFirst(), Amount.MAX, Amount.ZERO)));
     assertArrayEquals(
         new StructuredDataEncoder(summary.typedData(FEED)).hashStructuredData(),
@@ -73,8 +80,11 @@ final class SummaryTest {
         "asOf 1969-12-31T23:59:59Z, want 1970 or later",
         () ->
             new Summary(
-                SUMMARY.issuer(), SUMMARY.epoch(), Timestamp.parse("1969-12-31T23:59:59Z"),
-                SUMMARY.statement(), SUMMARY.figures()));
+                SUMMARY.issuer(),
+                SUMMARY.epoch(),
+                Timestamp.parse("1969-12-31T23:59:59Z"),
+                SUMMARY.statement(),
+                SUMMARY.figures()));
   }
 
   @Test
@@ -87,8 +97,7 @@ final class SummaryTest {
     assertRefused(
         "threshold 4, want 1 to 3", () -> new FeedTerms(good.issuer(), signers, 4, good.assets()));
     assertRefused(
-        "0 signers, want 1 to 32",
-        () -> new FeedTerms(good.issuer(), List.of(), 1, good.assets()));
+        "0 signers, want 1 to 32", () -> new FeedTerms(good.issuer(), List.of(), 1, good.assets()));
     for (List<EvmAddress> bad :
         List.of(List.of(signers.get(0), signers.get(0)), List.of(nobody), signers.reversed())) {
       IllegalArgumentException refusal =
@@ -108,8 +117,7 @@ final class SummaryTest {
   }
 
   private static void assertRefused(String message, Build build) {
-    assertEquals(
-        message, assertThrows(IllegalArgumentException.class, build::build).getMessage());
+    assertEquals(message, assertThrows(IllegalArgumentException.class, build::build).getMessage());
   }
 
   @Test

@@ -35,13 +35,11 @@ public final class Solc {
     NodeProcess.installed("solc/index.js");
     try {
       Process process =
-          new ProcessBuilder(
-                  List.of("node", "chain/src/main/solidity/compile.js", file))
+          new ProcessBuilder(List.of("node", "chain/src/main/solidity/compile.js", file))
               .directory(ROOT.toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      String printed =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int exit = process.waitFor();
       if (exit != 0) {
         throw new IllegalStateException("solc ended with " + exit + " on " + file);
