@@ -93,20 +93,15 @@ final class FeedCalls {
   }
 
   static String create(FeedTerms terms) {
-    return create(
-        terms.issuer().domain(),
-        terms.signers().stream().map(EvmAddress::toString).toList(),
-        terms.threshold(),
-        terms.assets());
-  }
-
-  static String create(String issuer, List<String> signers, int threshold, List<Asset> assets) {
+    List<Address> signers =
+        terms.signers().stream().map(signer -> new Address(signer.toString())).toList();
+    List<DynamicStruct> assets = terms.assets().stream().map(FeedCalls::asset).toList();
     return creation(
         ContractCode.of("SolvencyFeed"),
-        new Utf8String(issuer),
-        new DynamicArray<>(Address.class, signers.stream().map(Address::new).toList()),
-        new Uint256(threshold),
-        new DynamicArray<>(DynamicStruct.class, assets.stream().map(FeedCalls::asset).toList()));
+        new Utf8String(terms.issuer().domain()),
+        new DynamicArray<>(Address.class, signers),
+        new Uint256(terms.threshold()),
+        new DynamicArray<>(DynamicStruct.class, assets));
   }
 
   private static DynamicStruct asset(Asset asset) {

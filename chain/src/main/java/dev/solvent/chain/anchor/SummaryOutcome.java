@@ -1,6 +1,9 @@
 package dev.solvent.chain.anchor;
 
+import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Coverage;
+import dev.solvent.attest.report.Finding;
+import dev.solvent.attest.report.Finding.Result;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.report.Verdict;
 import dev.solvent.attest.statement.Statement;
@@ -19,11 +22,19 @@ public sealed interface SummaryOutcome {
 
   /**
    * The figures that the verifier computed itself, for the assets that a feed has. Coverage below
-   * what the policy wants is no reason to refuse: it is what a contract most wants to know.
+   * what the policy wants is no reason to refuse: it is what a contract most wants to know. All
+   * else has to hold; a verdict of SHORT may hide that the attestation is STALE, too.
    *
    * @param report of a verification of that statement
    */
   static SummaryOutcome of(Statement statement, Report report, List<Asset> assets) {
+    Optional<Finding> failure =
+        report.findings().stream()
+            .filter(each -> each.check() != Check.SOLVENCY_COVERAGE && each.result() == Result.FAIL)
+            .findFirst();
+    if (failure.isPresent()) {
+      return new Refused(failure.get().check().id() + ": " + failure.get().sentence());
+    }
     Verdict verdict = report.verdict();
     if (verdict != Verdict.VERIFIED && verdict != Verdict.SHORT) {
       return new Refused("verdict " + verdict + ", want VERIFIED or SHORT");

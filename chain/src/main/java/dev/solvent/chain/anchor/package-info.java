@@ -4,8 +4,9 @@
  *
  * <pre>
  *   Report, Statement ─► SummaryOutcome: a Summary ─ its hash in a Feed ─► EvmSigner, k of n
- *                                             └──────► SignedSummary ─► Anchor ─► Sending
- *   FeedTerms ─► FeedDeployer ─► Sending                                 └─► what the feed holds
+ *                                            └──────► SignedSummary ─┐
+ *                                                         FeedTerms ─┴─► Anchor ─► Sending
+ *   FeedContract ─► its FeedTerms, its newest Summary, why it would refuse one
  * </pre>
  *
  * <p>What stands on chain is the signers' word, and whoever can verifies the attestation instead.

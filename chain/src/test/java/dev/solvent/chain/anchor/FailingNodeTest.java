@@ -15,6 +15,7 @@ import dev.solvent.chain.rpc.RpcAnswer;
 import dev.solvent.chain.rpc.RpcCall;
 import dev.solvent.chain.rpc.RpcError;
 import dev.solvent.merkle.Asset;
+import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,7 +112,7 @@ final class FailingNodeTest {
   }
 
   /** Nothing that was tried is in the way of what is tried next. */
-  private static <T> T undone(java.util.concurrent.Callable<T> attempt) throws Exception {
+  private static <T> T undone(Callable<T> attempt) throws Exception {
     String snapshot = world.ask("evm_snapshot").asString();
     try {
       return attempt.call();
@@ -138,7 +140,7 @@ final class FailingNodeTest {
     Summary ours = FeedWorld.summary(1, ASSETS);
     Summary friend =
         new Summary(
-            new dev.solvent.merkle.Issuer("friend.example"),
+            new Issuer("friend.example"),
             ours.epoch(),
             ours.asOf(),
             ours.statement(),

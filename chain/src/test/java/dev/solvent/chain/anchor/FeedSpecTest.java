@@ -12,10 +12,12 @@ import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Issuer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The example of {@code docs/spec/feed.md}, and what its text says. */
@@ -109,11 +111,11 @@ final class FeedSpecTest {
             .sorted()
             .toList();
     List<String> known =
-        java.util.Arrays.stream(FeedError.values()).map(FeedError::signature).sorted().toList();
+        Arrays.stream(FeedError.values()).map(FeedError::signature).sorted().toList();
     assertEquals(declared, known);
   }
 
-  private static String signature(tools.jackson.databind.JsonNode error) {
+  private static String signature(JsonNode error) {
     return error
         .path("inputs")
         .valueStream()

@@ -7,20 +7,25 @@ import dev.solvent.attest.text.Timestamp;
 import dev.solvent.chain.nodes.Anvil;
 import dev.solvent.chain.rpc.HttpNode;
 import dev.solvent.chain.rpc.Node;
-import dev.solvent.chain.rpc.RpcAnswer;
 import dev.solvent.chain.rpc.RpcCall;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Issuer;
+import dev.solvent.merkle.MalformedException;
+import dev.solvent.merkle.Ticker;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -66,14 +71,14 @@ final class FeedWorld implements AutoCloseable {
   static EvmKeyFile key(String hex) {
     try {
       return EvmKeyFile.parse(hex);
-    } catch (dev.solvent.merkle.MalformedException e) {
+    } catch (MalformedException e) {
       throw new IllegalArgumentException(e);
     }
   }
 
   static List<Asset> assets(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Asset(new dev.solvent.merkle.Ticker("COIN" + (10 + i)), 8))
+        .mapToObj(i -> new Asset(new Ticker("COIN" + (10 + i)), 8))
         .toList();
   }
 
@@ -88,7 +93,7 @@ final class FeedWorld implements AutoCloseable {
       figures.add(new Figures(asset, Amount.of(owed + 7), Amount.of(owed)));
     }
     byte[] statement = new byte[Hash.BYTES];
-    java.util.Arrays.fill(statement, (byte) (0xA0 + epoch));
+    Arrays.fill(statement, (byte) (0xA0 + epoch));
     return new Summary(
         ISSUER,
         new Epoch(epoch),
@@ -135,7 +140,7 @@ final class FeedWorld implements AutoCloseable {
   }
 
   static String word(long number) {
-    return String.format(java.util.Locale.ROOT, "%064x", number);
+    return String.format(Locale.ROOT, "%064x", number);
   }
 
   /**
@@ -148,26 +153,25 @@ final class FeedWorld implements AutoCloseable {
                 ask("eth_call", Map.of("data", FeedCalls.probe(contract, data)), "latest")));
     return tried.number(0, 1).signum() == 1
         ? "none"
-        : "0x" + java.util.HexFormat.of().formatHex(tried.octets(1, 10_000), 0, 4);
+        : "0x" + HexFormat.of().formatHex(tried.octets(1, 10_000), 0, 4);
   }
 
   /** Sends it without asking whether it will work; whether it did. */
   boolean force(EvmAddress contract, String data) throws Exception {
-    RpcAnswer sent =
-        node.ask(
-            RpcCall.of(
-                "eth_sendTransaction",
-                Map.of(
-                    "from",
-                    PAYER.address().toString(),
-                    "to",
-                    contract.toString(),
-                    "data",
-                    data,
-                    "gas",
-                    "0x1e8480")));
-    String id = ((RpcAnswer.Result) sent).value().asString();
-    return ask("eth_getTransactionReceipt", id).path("status").asString().equals("0x1");
+    return force(contract, Map.of("data", data));
+  }
+
+  boolean force(EvmAddress contract, Map<String, String> members) throws Exception {
+    Map<String, String> transaction = new HashMap<>(members);
+    transaction.put("from", PAYER.address().toString());
+    transaction.put("to", contract.toString());
+    transaction.put("gas", "0x1e8480");
+    String id = ask("eth_sendTransaction", transaction).asString();
+    return switch (new Receipts(node, SETTINGS).await(Hash.parse(id.substring(2)), contract)) {
+      case Sending.Mined mined -> true;
+      case Sending.Refused reverted -> false;
+      case Sending.Unconfirmed lost -> throw new IllegalStateException(lost.reason());
+    };
   }
 
   @Override

@@ -7,19 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.caip.EvmAddress;
-import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.secp256k1.Secp256k1;
+import dev.solvent.attest.text.Timestamp;
 import dev.solvent.chain.anchor.FeedCalls.Columns;
 import dev.solvent.chain.anchor.FeedCalls.Signature;
+import dev.solvent.chain.rpc.RpcAnswer;
+import dev.solvent.chain.rpc.RpcCall;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Asset;
+import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Issuer;
+import dev.solvent.merkle.Ticker;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +35,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.DynamicArray;
+import org.web3j.abi.datatypes.DynamicStruct;
+import org.web3j.abi.datatypes.Utf8String;
+import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.abi.datatypes.generated.Uint8;
 
 /** One fault in a publication that would be taken without it: the error, and nothing changed. */
 final class SolvencyFeedTest {
@@ -92,8 +106,8 @@ final class SolvencyFeedTest {
   private static Summary at(Summary summary, long epoch, long asOf) {
     return new Summary(
         summary.issuer(),
-        new dev.solvent.merkle.Epoch(epoch),
-        new dev.solvent.attest.text.Timestamp(java.time.Instant.ofEpochSecond(asOf)),
+        new Epoch(epoch),
+        new Timestamp(Instant.ofEpochSecond(asOf)),
         summary.statement(),
         summary.figures());
   }
@@ -109,7 +123,7 @@ final class SolvencyFeedTest {
     faults.add(badSignatures("unsorted", FeedError.SIGNATURES_NOT_ASCENDING, by(THIRD), by(FIRST)));
     List<EvmKeyFile> withStranger =
         Stream.of(SECOND, FeedWorld.STRANGER)
-            .sorted(java.util.Comparator.comparing(EvmKeyFile::address))
+            .sorted(Comparator.comparing(EvmKeyFile::address))
             .toList();
     faults.add(
         badSignatures(
@@ -188,7 +202,7 @@ final class SolvencyFeedTest {
   }
 
   private static Asset asset(String ticker, int decimals) {
-    return new Asset(new dev.solvent.merkle.Ticker(ticker), decimals);
+    return new Asset(new Ticker(ticker), decimals);
   }
 
   private static List<Fault> alterations(long asOf) {
@@ -271,21 +285,7 @@ final class SolvencyFeedTest {
 
   @Test
   void ether_isNotTaken() throws Exception {
-    String id =
-        world
-            .ask(
-                "eth_sendTransaction",
-                java.util.Map.of(
-                    "from",
-                    FeedWorld.PAYER.address().toString(),
-                    "to",
-                    feed.contract().toString(),
-                    "value",
-                    "0x1",
-                    "gas",
-                    "0x186a0"))
-            .asString();
-    assertEquals("0x0", world.ask("eth_getTransactionReceipt", id).path("status").asString());
+    assertFalse(world.force(feed.contract(), Map.of("value", "0x1")));
     assertEquals(
         "0x0", world.ask("eth_getBalance", feed.contract().toString(), "latest").asString());
   }
@@ -305,56 +305,65 @@ final class SolvencyFeedTest {
     assertEquals(Amount.MAX.toBigInteger(), world.view(asset, "latestRoundData()").number(1, 128));
   }
 
-  static Stream<Arguments> constructions() {
-    List<String> signers = FeedWorld.SIGNERS.stream().map(key -> key.address().toString()).toList();
-    String zero = new EvmAddress(Octets.of(new byte[20])).toString();
-    List<Asset> none = List.of();
-    return Stream.of(
-        new Arguments("NoIssuer()", "", signers, 2, ASSETS),
-        new Arguments("SignerCount(uint256,uint256)", "a.example", List.of(), 1, ASSETS),
-        new Arguments("ThresholdOutOfRange(uint256,uint256)", "a.example", signers, 0, ASSETS),
-        new Arguments("ThresholdOutOfRange(uint256,uint256)", "a.example", signers, 4, ASSETS),
-        new Arguments(
-            "SignersNotAscending(address,address)", "a.example", signers.reversed(), 2, ASSETS),
-        new Arguments(
-            "SignersNotAscending(address,address)",
-            "a.example",
-            List.of(signers.get(0), signers.get(0)),
-            2,
-            ASSETS),
-        new Arguments(
-            "SignersNotAscending(address,address)",
-            "a.example",
-            List.of(zero, signers.get(0)),
-            2,
-            ASSETS),
-        new Arguments("AssetCount(uint256,uint256)", "a.example", signers, 2, none),
-        new Arguments(
-            "AssetCount(uint256,uint256)",
-            "a.example",
-            signers,
-            2,
-            FeedWorld.assets(FeedTerms.MAX_ASSETS + 1)),
-        new Arguments("TickersNotAscending(string)", "a.example", signers, 2, ASSETS.reversed()),
-        new Arguments(
-            "TickersNotAscending(string)",
-            "a.example",
-            signers,
-            2,
-            List.of(ASSETS.getFirst(), ASSETS.getFirst())));
+  /** What makes a feed, and the error that it reverts with. */
+  record Making(
+      String want, String issuer, List<String> signers, int threshold, List<DynamicStruct> assets) {
+    String creation() {
+      return FeedCalls.creation(
+          ContractCode.of("SolvencyFeed"),
+          new Utf8String(issuer),
+          new DynamicArray<>(Address.class, signers.stream().map(Address::new).toList()),
+          new Uint256(threshold),
+          new DynamicArray<>(DynamicStruct.class, assets));
+    }
   }
 
-  record Arguments(
-      String want, String issuer, List<String> signers, int threshold, List<Asset> assets) {}
+  private static DynamicStruct raw(String ticker, int decimals) {
+    return new DynamicStruct(new Utf8String(ticker), new Uint8(decimals));
+  }
+
+  static Stream<Making> makings() {
+    String issuer = "exchange.example";
+    List<String> signers = FeedWorld.SIGNERS.stream().map(key -> key.address().toString()).toList();
+    String first = signers.getFirst();
+    String zero = "0x" + "0".repeat(40);
+    List<String> tooMany =
+        IntStream.rangeClosed(1, FeedTerms.MAX_SIGNERS + 1)
+            .mapToObj(i -> "0x" + FeedWorld.word(i).substring(24))
+            .toList();
+    List<DynamicStruct> tooManyAssets =
+        FeedWorld.assets(FeedTerms.MAX_ASSETS + 1).stream()
+            .map(asset -> raw(asset.ticker().text(), asset.decimals()))
+            .toList();
+    List<DynamicStruct> good = List.of(raw("BTC", 8), raw("ETH", 18));
+    String ascending = "SignersNotAscending(address,address)";
+    String count = "SignerCount(uint256,uint256)";
+    String threshold = "ThresholdOutOfRange(uint256,uint256)";
+    String tickers = "TickersNotAscending(string)";
+    return Stream.of(
+        new Making("NoIssuer()", "", signers, 2, good),
+        new Making(count, issuer, List.of(), 1, good),
+        new Making(count, issuer, tooMany, 1, good),
+        new Making(threshold, issuer, signers, 0, good),
+        new Making(threshold, issuer, signers, 4, good),
+        new Making(ascending, issuer, signers.reversed(), 2, good),
+        new Making(ascending, issuer, List.of(first, first), 2, good),
+        new Making(ascending, issuer, List.of(zero, first), 2, good),
+        new Making("AssetCount(uint256,uint256)", issuer, signers, 2, List.of()),
+        new Making("AssetCount(uint256,uint256)", issuer, signers, 2, tooManyAssets),
+        new Making("TickerTooLong(string)", issuer, signers, 2, List.of(raw("A".repeat(33), 8))),
+        new Making("DecimalsOutOfRange(uint8,uint256)", issuer, signers, 2, List.of(raw("A", 31))),
+        new Making(tickers, issuer, signers, 2, good.reversed()),
+        new Making(tickers, issuer, signers, 2, List.of(raw("BTC", 8), raw("BTC", 6))),
+        new Making(tickers, issuer, signers, 2, List.of(raw("BTC", 8), raw("BTC\0", 8))),
+        new Making(tickers, issuer, signers, 2, List.of(raw("", 8))));
+  }
 
   @ParameterizedTest
-  @MethodSource("constructions")
-  void construction_withAFault_reverts(Arguments bad) throws Exception {
-    String creation = FeedCalls.create(bad.issuer(), bad.signers(), bad.threshold(), bad.assets());
-    var answer =
-        world.node.ask(
-            dev.solvent.chain.rpc.RpcCall.of(
-                "eth_call", java.util.Map.of("data", creation), "latest"));
+  @MethodSource("makings")
+  void making_withAFault_reverts(Making bad) throws Exception {
+    RpcAnswer answer =
+        world.node.ask(RpcCall.of("eth_call", Map.of("data", bad.creation()), "latest"));
     String error = FeedCalls.selector(bad.want()).substring(2);
     assertTrue(answer.toString().contains(error), answer::toString);
   }
