@@ -30,8 +30,8 @@ public final class EvmKeyFile implements EvmSigner {
 
   private EvmKeyFile(ECKeyPair key) {
     this.key = key;
-    byte[] address = new BigInteger(Keys.getAddress(key), 16).toByteArray();
-    this.address = new EvmAddress(Octets.of(padded(address)));
+    BigInteger number = new BigInteger(Keys.getAddress(key), 16);
+    address = new EvmAddress(Octets.of(Words.padded(number, EvmAddress.BYTES)));
   }
 
   public static EvmKeyFile read(Path file) throws IOException, MalformedException {
@@ -53,13 +53,6 @@ public final class EvmKeyFile implements EvmSigner {
       throw new MalformedException("key out of range, want 0 < key < n");
     }
     return new EvmKeyFile(ECKeyPair.create(secret));
-  }
-
-  private static byte[] padded(byte[] number) {
-    byte[] out = new byte[EvmAddress.BYTES];
-    int length = Math.min(number.length, out.length);
-    System.arraycopy(number, number.length - length, out, out.length - length, length);
-    return out;
   }
 
   @Override

@@ -85,11 +85,7 @@ final class FeedCalls {
   }
 
   private static Bytes32 word(BigInteger number) {
-    byte[] word = new byte[32];
-    byte[] bytes = number.toByteArray();
-    int length = Math.min(bytes.length, 32);
-    System.arraycopy(bytes, bytes.length - length, word, 32 - length, length);
-    return new Bytes32(word);
+    return new Bytes32(Words.padded(number, Hash.BYTES));
   }
 
   static String create(FeedTerms terms) {

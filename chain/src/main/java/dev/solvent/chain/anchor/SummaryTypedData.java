@@ -49,10 +49,7 @@ final class SummaryTypedData {
   }
 
   private static byte[] number(BigInteger number) {
-    byte[] word = new byte[Hash.BYTES];
-    byte[] bytes = number.toByteArray(); // below 2^255, so at most 32 bytes
-    System.arraycopy(bytes, 0, word, word.length - bytes.length, bytes.length);
-    return word;
+    return Words.padded(number, Hash.BYTES);
   }
 
   static String json(Summary summary, Feed feed) {

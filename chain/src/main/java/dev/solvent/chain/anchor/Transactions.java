@@ -9,6 +9,7 @@ import dev.solvent.chain.rpc.Node;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.chain.rpc.RpcAnswer;
 import dev.solvent.chain.rpc.RpcCall;
+import dev.solvent.chain.rpc.RpcError;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
@@ -59,7 +60,12 @@ final class Transactions {
   Sending send(Optional<EvmAddress> to, String data)
       throws NodeException, MalformedException, IOException {
     FeedContract.requireChain(node, chain);
-    Needs needs = needs(to, data);
+    List<RpcCall> calls = questions(to, data);
+    List<RpcAnswer> answers = node.ask(calls);
+    if (answers.getLast() instanceof RpcAnswer.Failed(RpcError error)) {
+      return new Sending.Refused("node " + node.name() + ", gas needed: " + error);
+    }
+    Needs needs = needs(calls, answers);
     BigInteger fee = needs.baseFee().add(settings.tip());
     if (fee.compareTo(settings.mostPerGas()) > 0) {
       return new Sending.Refused(
@@ -73,18 +79,18 @@ final class Transactions {
     return submit(sign(to, data, needs, gas));
   }
 
-  private Needs needs(Optional<EvmAddress> to, String data)
-      throws NodeException, MalformedException {
+  private List<RpcCall> questions(Optional<EvmAddress> to, String data) {
     Map<String, String> transaction = new HashMap<>();
     transaction.put("from", payer.address().toString());
     transaction.put("data", data);
     to.ifPresent(address -> transaction.put("to", address.toString()));
-    List<RpcCall> calls =
-        List.of(
-            RpcCall.of("eth_getTransactionCount", payer.address().toString(), "pending"),
-            RpcCall.of("eth_getBlockByNumber", "latest", false),
-            RpcCall.of("eth_estimateGas", transaction));
-    List<RpcAnswer> answers = node.ask(calls);
+    return List.of(
+        RpcCall.of("eth_getTransactionCount", payer.address().toString(), "pending"),
+        RpcCall.of("eth_getBlockByNumber", "latest", false),
+        RpcCall.of("eth_estimateGas", transaction));
+  }
+
+  private Needs needs(List<RpcCall> calls, List<RpcAnswer> answers) throws MalformedException {
     JsonNode block = Asking.result(node, calls.get(1), answers.get(1));
     return new Needs(
         Asking.quantity(Asking.result(node, calls.get(0), answers.get(0))),
@@ -129,7 +135,7 @@ final class Transactions {
   private Sending submit(Signed signed) {
     try {
       RpcAnswer answer = node.ask(RpcCall.of("eth_sendRawTransaction", signed.bytes()));
-      if (answer instanceof RpcAnswer.Failed(var error) && !isKnown(signed.id())) {
+      if (answer instanceof RpcAnswer.Failed(RpcError error) && !isKnown(signed.id())) {
         return new Sending.Refused("node " + node.name() + ": " + error);
       }
     } catch (NodeException | MalformedException e) {

@@ -208,6 +208,26 @@ final class FailingNodeTest {
     assertTrue(why.startsWith("node liar: error -32003 (no funds)"), why);
   }
 
+  @Test
+  void nodeThatForeseesARevert_isRefusedWithoutSending() throws Exception {
+    Liar node =
+        new Liar()
+            .says(
+                "eth_estimateGas",
+                answer -> new RpcAnswer.Failed(new RpcError(3, "execution reverted")));
+    assertEquals(
+        "node liar, gas needed: error 3 (execution reverted)",
+        refused(anchor(node).publish(signed(1))));
+    assertTrue(!node.asked.contains("eth_sendRawTransaction"), node.asked::toString);
+  }
+
+  @Test
+  void payerWithoutMoney_isRefused() throws Exception {
+    Anchor poor = new Anchor(world.node, FeedWorld.CHAIN, FeedWorld.STRANGER, impatient());
+    String why = refused(poor.publish(signed(1)));
+    assertTrue(why.startsWith("node anvil") && why.contains("nsufficient funds"), why);
+  }
+
   /** A node that was asked twice refuses the second time what it took the first time. */
   @Test
   void nodeThatHasItAlready_isWaitedFor() throws Exception {
