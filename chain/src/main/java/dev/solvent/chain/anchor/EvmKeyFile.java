@@ -20,7 +20,8 @@ import org.web3j.crypto.Sign;
 
 /**
  * A key in a file: 64 lower-case hex digits, and a line feed where one is. Unencrypted, so for
- * tests, and for accounts that hold no more than the next fees. It does not print. Any thread.
+ * tests, and for accounts that hold no more than the next fees. Its secret does not print. Any
+ * thread.
  */
 public final class EvmKeyFile implements EvmSigner {
   private static final int DIGITS = 64;
@@ -71,5 +72,11 @@ public final class EvmKeyFile implements EvmSigner {
     } catch (MalformedException e) {
       throw new IllegalStateException("a signer makes signatures in range", e);
     }
+  }
+
+  /** The address alone. */
+  @Override
+  public String toString() {
+    return "key of " + address;
   }
 }

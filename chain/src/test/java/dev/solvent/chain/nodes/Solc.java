@@ -13,6 +13,8 @@ public final class Solc {
   private static final Path ROOT = Path.of(System.getProperty("solvent.root"));
 
   /**
+   * What a contract compiles to.
+   *
    * @param abi as JSON
    * @param bytecode what creates the contract: hex without 0x, arguments are put behind it
    * @param deployedBytecode what then stands at its address, immutables still zero
