@@ -106,7 +106,7 @@ public final class EvmWorld implements AutoCloseable {
 
   /** Of a contract in chain/src/test/solidity; the arguments are words in hex. */
   public EvmAddress deploy(String file, String contract, String... words) {
-    String code = Solc.testContract(file, contract).bytecode() + String.join("", words);
+    String code = Solc.test(file, contract).bytecode() + String.join("", words);
     JsonNode receipt = send(Map.of("from", DEPLOYER, "data", "0x" + code));
     return new EvmAddress(data(receipt.path("contractAddress")));
   }

@@ -70,7 +70,7 @@ final class WalletsTest {
 
   private static SafeRule rule() throws MalformedException {
     byte[] code =
-        Octets.parseHex(Solc.testContract("Wallets.sol", "SafeProxy").deployedBytecode()).toBytes();
+        Octets.parseHex(Solc.test("Wallets.sol", "SafeProxy").deployedBytecode()).toBytes();
     return new SafeRule(Set.of(Keccak256.hash(code)), Set.of(singleton));
   }
 

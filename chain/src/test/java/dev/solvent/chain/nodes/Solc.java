@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +23,15 @@ public final class Solc {
    */
   public record Contract(String abi, String bytecode, String deployedBytecode) {}
 
+  /** By file: the compiler takes a second. */
+  private static final Map<String, String> PRINTED = new ConcurrentHashMap<>();
+
   private Solc() {}
+
+  /** Of a file in chain/src/test/solidity. */
+  public static Contract test(String file, String contract) {
+    return compile("chain/src/test/solidity/" + file, contract);
+  }
 
   /** A contract of a file below the repository's root; it may import what lies beside it. */
   public static Contract compile(String file, String contract) {
@@ -34,6 +44,10 @@ public final class Solc {
 
   /** What {@code compile.js} prints for the file: every contract that has code, as JSON. */
   public static String print(String file) {
+    return PRINTED.computeIfAbsent(file, Solc::run);
+  }
+
+  private static String run(String file) {
     NodeProcess.installed("solc/index.js");
     try {
       Process process =
