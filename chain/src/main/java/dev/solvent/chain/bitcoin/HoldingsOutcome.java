@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What came of reading accounts at a pinned block. */
 public sealed interface HoldingsOutcome {
-  /** Those who were asked and did not say what is taken: others' words, or why there are none. */
+  /** Those who were asked and did not say what is taken, and what they said. */
   List<Dissent> dissent();
 
   /**
@@ -34,7 +34,7 @@ public sealed interface HoldingsOutcome {
   record Dissent(String node, Said said) {}
 
   sealed interface Said {
-    /** Other outputs than the others: the first difference. */
+    /** Other outputs than another node: the first difference. */
     record Otherwise(String difference) implements Said {}
 
     /** It does not have the pinned block any more, or cannot say. */

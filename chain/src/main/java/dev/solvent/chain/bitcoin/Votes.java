@@ -35,25 +35,35 @@ final class Votes {
     return List.copyOf(nodes.getOrDefault(outputs, List.of()));
   }
 
-  /** Where nothing is taken: those who said nothing, and those who differ from the first. */
+  /** Where nothing is taken: those who said nothing, and all who said other things. */
   List<Dissent> dissent() {
-    return nodes.isEmpty() ? List.copyOf(silent) : dissentFrom(nodes.keySet().iterator().next());
-  }
-
-  List<Dissent> dissentFrom(List<Output> taken) {
     List<Dissent> dissent = new ArrayList<>(silent);
-    nodes.forEach((outputs, names) -> {
-      if (!outputs.equals(taken)) {
-        Said said = new Said.Otherwise(difference(outputs, taken));
-        names.forEach(name -> dissent.add(new Dissent(name, said)));
-      }
-    });
+    List<List<Output>> said = List.copyOf(nodes.keySet());
+    for (List<Output> outputs : said) {
+      List<Output> other = outputs.equals(said.getFirst()) ? said.getLast() : said.getFirst();
+      dissent.addAll(otherwise(outputs, other));
+    }
     return dissent;
   }
 
+  /** Those who did not say what is taken. */
+  List<Dissent> dissentFrom(List<Output> taken) {
+    List<Dissent> dissent = new ArrayList<>(silent);
+    nodes.keySet().forEach(outputs -> dissent.addAll(otherwise(outputs, taken)));
+    return dissent;
+  }
+
+  private List<Dissent> otherwise(List<Output> outputs, List<Output> other) {
+    if (outputs.equals(other)) {
+      return List.of();
+    }
+    Said said = new Said.Otherwise(difference(outputs, other));
+    return of(outputs).stream().map(name -> new Dissent(name, said)).toList();
+  }
+
   /** The first outpoint of which two lists that are not equal say different things. */
-  private static String difference(List<Output> theirs, List<Output> taken) {
-    Map<Outpoint, Output> mine = byOutpoint(taken);
+  private static String difference(List<Output> theirs, List<Output> others) {
+    Map<Outpoint, Output> mine = byOutpoint(others);
     Map<Outpoint, Output> other = byOutpoint(theirs);
     Set<Outpoint> both = new LinkedHashSet<>(other.keySet());
     both.addAll(mine.keySet());
@@ -62,7 +72,11 @@ final class Votes {
         .sorted()
         .findFirst()
         .map(outpoint ->
-            outpoint + " " + words(other.get(outpoint)) + ", others " + words(mine.get(outpoint)))
+            outpoint
+                + " "
+                + words(other.get(outpoint))
+                + ", elsewhere "
+                + words(mine.get(outpoint)))
         .orElseThrow();
   }
 

@@ -142,7 +142,7 @@ final class BitcoinHoldingsTest {
     Said.Otherwise said = assertInstanceOf(Said.Otherwise.class, read.dissent().getFirst().said());
     assertTrue(
         said.difference().startsWith(SMALL.outpoint() + " unspent with 43 to"), said.difference());
-    assertTrue(said.difference().contains("others unspent with 42 to"), said.difference());
+    assertTrue(said.difference().contains("elsewhere unspent with 42 to"), said.difference());
   }
 
   @Test
@@ -151,15 +151,13 @@ final class BitcoinHoldingsTest {
         assertInstanceOf(
             NotRead.class,
             read(2, Saying.these("a", SMALL, LARGE), Saying.these("b", SMALL), new Dead("c")));
+    String large = LARGE.outpoint() + " ";
+    String there = "unspent with 5000000000 to " + LARGE.script();
     assertEquals(
         List.of(
             new Dissent("c", new Said.Unreadable("node c: nobody answers")),
-            new Dissent(
-                "b",
-                new Said.Otherwise(
-                    LARGE.outpoint()
-                        + " not unspent, others unspent with 5000000000 to "
-                        + LARGE.script()))),
+            new Dissent("a", new Said.Otherwise(large + there + ", elsewhere not unspent")),
+            new Dissent("b", new Said.Otherwise(large + "not unspent, elsewhere " + there))),
         notRead.dissent());
     assertInstanceOf(NotRead.class, read(1, new Dead("a"), new Dead("b")));
   }

@@ -113,6 +113,26 @@ final class CoreUtxoReaderTest {
         units);
   }
 
+  /** What is older than the pin stands in no block that is undone: only another node knows. */
+  @Test
+  void amountOfAnOutputFromBeforeThePin_isCaughtByAnotherNode() throws Exception {
+    Node liar = scanning(scan -> found(scan, false).put("amount", new BigDecimal("2.5")));
+    UtxoReader alone = new CoreUtxoReader(headers, liar);
+    assertInstanceOf(
+        HoldingsOutcome.Read.class,
+        new BitcoinHoldings(List.of(alone), 1).read(history.pin, history.accounts()));
+    UtxoReader other = new CoreUtxoReader(headers, node);
+    BitcoinHoldings both = new BitcoinHoldings(List.of(alone, other), 2);
+    var notRead =
+        assertInstanceOf(HoldingsOutcome.NotRead.class, both.read(history.pin, history.accounts()));
+    assertEquals(
+        List.of("liar", "litecoin"), notRead.dissent().stream().map(d -> d.node()).toList());
+    BitcoinHoldings quorum = new BitcoinHoldings(List.of(alone, other, other), 2);
+    var read =
+        assertInstanceOf(HoldingsOutcome.Read.class, quorum.read(history.pin, history.accounts()));
+    assertEquals(List.of("liar"), read.dissent().stream().map(d -> d.node()).toList());
+  }
+
   @Test
   void blocksThatSayWhatTheySpend_needNoIndexOfTransactions() throws Exception {
     Node newer = FakeNode.altering(node, "getblock", this::addSpentOutputs);
