@@ -12,77 +12,24 @@ import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.BitcoinChain;
 import dev.solvent.chain.bitcoin.UtxoOutcome.Lack;
 import dev.solvent.chain.bitcoin.UtxoOutcome.PinMoved;
-import dev.solvent.chain.bitcoin.UtxoOutcome.Unable;
 import dev.solvent.chain.bitcoin.UtxoOutcome.Unspent;
-import dev.solvent.chain.nodes.Litecoin;
 import dev.solvent.chain.rpc.Node;
 import dev.solvent.merkle.MalformedException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * On a real node's chain: what is read at the pin, and what becomes of a node that lies about it.
- */
-@TestInstance(Lifecycle.PER_CLASS)
-final class CoreUtxoReaderTest {
-  private static final BitcoinSettings SETTINGS =
-      BitcoinSettings.DEFAULT.withScryptForTests().withPatience(Duration.ofMillis(200));
-
-  private BitcoinHeaders headers;
-  private Litecoin litecoin;
-  private Node node;
-  private History history;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    headers = BitcoinHeaders.of(History.CHAIN, SETTINGS);
-    litecoin = Litecoin.start(folder, "-txindex=1");
-    node = litecoin.rpc().node();
-    history = new History(litecoin, headers);
-  }
-
-  @AfterAll
-  void stop() {
-    litecoin.close();
-  }
-
-  private UtxoOutcome read(Node from) throws Exception {
-    return new CoreUtxoReader(headers, from).read(history.pin, history.scripts());
-  }
-
-  private List<Output> outputs(Node from) throws Exception {
-    return assertInstanceOf(Unspent.class, read(from)).outputs();
-  }
-
+/** What is read at the pin of a real chain, and what a node needs for it. */
+final class CoreUtxoReaderTest extends OnRealChain {
   private static List<String> lines(List<Output> outputs) {
     return outputs.stream()
         .map(o -> o.outpoint() + " " + o.amount() + " " + o.script())
         .sorted()
         .toList();
-  }
-
-  private void refused(String words, Node liar) {
-    MalformedException refusal = assertThrows(MalformedException.class, () -> read(liar));
-    assertTrue(refusal.getMessage().contains(words), refusal.getMessage());
-  }
-
-  private void unable(Lack lack, String words, Node from) throws Exception {
-    Unable unable = assertInstanceOf(Unable.class, read(from));
-    assertEquals(lack, unable.lack());
-    assertTrue(unable.detail().contains(words), unable.detail());
   }
 
   @Test
@@ -243,209 +190,6 @@ final class CoreUtxoReaderTest {
     refused(
         "scantxoutset: error -5",
         FakeNode.refusing(node, "scantxoutset", -5, "Invalid descriptor"));
-  }
-
-  private Node scanning(Consumer<ObjectNode> lie) {
-    return FakeNode.altering(node, "scantxoutset", lie);
-  }
-
-  /** The first output of the scan of that kind: created after the pin, or before. */
-  private ObjectNode found(JsonNode scan, boolean afterPin) {
-    long pin = history.pin.block().number();
-    for (JsonNode output : scan.path("unspents")) {
-      if (output.path("height").longValue() > pin == afterPin) {
-        return (ObjectNode) output;
-      }
-    }
-    throw new AssertionError("no such output");
-  }
-
-  @Test
-  void outputOfAScriptThatNobodyAskedFor_isRefused() {
-    refused(
-        "a script that nobody asked for",
-        scanning(scan -> found(scan, false).put("scriptPubKey", "6a")));
-  }
-
-  @Test
-  void amountThatCannotBe_isRefused() {
-    refused("want 0 to", scanning(scan -> found(scan, false).put("amount", new BigDecimal("-1"))));
-    refused(
-        "at most 8 decimals",
-        scanning(scan -> found(scan, false).put("amount", new BigDecimal("0.000000001"))));
-    refused(
-        "want 0 to",
-        scanning(scan -> found(scan, false).put("amount", new BigDecimal("84000000.00000001"))));
-    refused("want a decimal number", scanning(scan -> found(scan, false).put("amount", "1")));
-  }
-
-  @Test
-  void moreThanTheChainHas_isRefused() {
-    long pin = history.pin.block().number();
-    refused(
-        "in all",
-        scanning(scan -> {
-          for (JsonNode output : scan.path("unspents")) {
-            if (output.path("height").longValue() <= pin) {
-              ((ObjectNode) output).put("amount", new BigDecimal("84000000"));
-            }
-          }
-        }));
-  }
-
-  @Test
-  void amountOtherThanInItsBlock_isRefused() {
-    refused(
-        "elsewhere with", scanning(scan -> found(scan, true).put("amount", new BigDecimal("1.5"))));
-  }
-
-  @Test
-  void outputLeftOutThatABlockCreated_isRefused() {
-    refused(
-        "elsewhere missing",
-        scanning(scan -> {
-          ArrayNode outputs = (ArrayNode) scan.path("unspents");
-          ObjectNode created = found(scan, true);
-          outputs.removeIf(created::equals);
-        }));
-  }
-
-  @Test
-  void outputTwice_isRefused() {
-    refused(
-        "unspent twice",
-        scanning(scan -> ((ArrayNode) scan.path("unspents")).add(found(scan, false).deepCopy())));
-  }
-
-  @Test
-  void outputThatNoBlockCreated_isRefused() {
-    refused(
-        "want it in that block",
-        scanning(scan ->
-            ((ArrayNode) scan.path("unspents")).add(found(scan, true).deepCopy().put("vout", 77))));
-  }
-
-  @Test
-  void outputOfAnotherBlockThanSaid_isRefused() {
-    refused("elsewhere in block 3", scanning(scan -> found(scan, true).put("height", 3)));
-  }
-
-  @Test
-  void outputSpentSinceThatIsUnspentToo_isRefused() throws Exception {
-    Output spent = outputs(node).stream().filter(this::isSpentSince).findFirst().orElseThrow();
-    refused(
-        "unspent and spent",
-        scanning(scan ->
-            ((ArrayNode) scan.path("unspents"))
-                .add(
-                    found(scan, false)
-                        .deepCopy()
-                        .put("txid", spent.outpoint().transaction().toString())
-                        .put("vout", spent.outpoint().index())
-                        .put("scriptPubKey", spent.script().toString()))));
-  }
-
-  private boolean isSpentSince(Output output) {
-    return litecoin
-        .rpc()
-        .call(
-            "gettxout",
-            output.outpoint().transaction().toString(),
-            output.outpoint().index(),
-            false)
-        .isNull();
-  }
-
-  @Test
-  void scanThatWasNotCompleted_isRefused() {
-    refused("completed", scanning(scan -> scan.put("success", false)));
-    refused("completed", scanning(scan -> scan.remove("success")));
-    refused("unspents missing", scanning(scan -> scan.remove("unspents")));
-    refused("bestblock missing", scanning(scan -> scan.remove("bestblock")));
-    refused("height missing", scanning(scan -> scan.put("height", "3")));
-  }
-
-  @Test
-  void anotherNewestBlock_doesNotLeadToThePin() throws Exception {
-    long best = litecoin.rpc().call("getblockcount").longValue();
-    String before = litecoin.rpc().text("getblockhash", best - 1);
-    assertInstanceOf(PinMoved.class, read(scanning(scan -> scan.put("bestblock", before))));
-    refused("getblockheader: error -5", scanning(scan -> scan.put("bestblock", "00".repeat(32))));
-  }
-
-  @Test
-  void tipFarFromThePin_isNotWalked() throws Exception {
-    unable(Lack.NEARNESS, "want at most", scanning(scan -> scan.put("height", 1_000_000_000L)));
-  }
-
-  @Test
-  void headerThatDoesNotHash_isRefused() {
-    refused(
-        "header with the hash",
-        FakeNode.replacing(
-            node,
-            "getblockheader",
-            header -> FakeNode.json("'" + header.stringValue().replaceFirst("^..", "ff") + "'")));
-    refused(
-        "header of 79 bytes",
-        FakeNode.replacing(
-            node,
-            "getblockheader",
-            header -> FakeNode.json("'" + header.stringValue().substring(2) + "'")));
-  }
-
-  @Test
-  void blockWithATransactionMoreOrLess_isRefused() {
-    refused(
-        "other transactions",
-        FakeNode.altering(
-            node, "getblock", (ObjectNode block) -> ((ArrayNode) block.path("tx")).remove(0)));
-    refused(
-        "other transactions",
-        FakeNode.altering(
-            node,
-            "getblock",
-            (ObjectNode block) ->
-                ((ArrayNode) block.path("tx")).add(block.path("tx").path(0).deepCopy())));
-    refused(
-        "other transactions",
-        FakeNode.altering(
-            node, "getblock", (ObjectNode block) -> ((ArrayNode) block.path("tx")).removeAll()));
-  }
-
-  @Test
-  void anotherBlockThanAskedFor_isRefused() {
-    refused(
-        "want block",
-        FakeNode.altering(node, "getblock", (ObjectNode block) -> block.put("height", 7)));
-    refused(
-        "want block",
-        FakeNode.altering(
-            node, "getblock", (ObjectNode block) -> block.put("hash", "11".repeat(32))));
-  }
-
-  @Test
-  void anotherTransactionThanAskedFor_isRefused() {
-    refused(
-        "another transaction",
-        FakeNode.altering(
-            node,
-            "getrawtransaction",
-            (ObjectNode transaction) -> transaction.put("txid", "11".repeat(32))));
-    refused(
-        "want an output that its transaction has",
-        FakeNode.altering(
-            node,
-            "getrawtransaction",
-            (ObjectNode transaction) -> ((ArrayNode) transaction.path("vout")).removeAll()));
-  }
-
-  @Test
-  void resultsOfNoUse_areRefused() {
-    for (String method : List.of("scantxoutset", "getblockheader", "getblock", "getblockhash")) {
-      Node nulls = FakeNode.replacing(node, method, value -> FakeNode.json("null"));
-      assertThrows(MalformedException.class, () -> read(nulls), method);
-    }
   }
 
   @Test
