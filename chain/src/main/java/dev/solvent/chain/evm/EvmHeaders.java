@@ -58,8 +58,11 @@ public final class EvmHeaders implements HeaderSource {
   @Override
   public long number(Node node, Hash hash) throws NodeException, MalformedException {
     RpcCall call = RpcCall.of("eth_getBlockByHash", "0x" + hash, false);
-    return Hexadecimal.number(
-        EvmNode.result(node, call).path("number"), "number of block 0x" + hash);
+    JsonNode block = EvmNode.result(node, call);
+    if (!block.isObject()) {
+      throw new MalformedException("no block 0x" + hash + ", want one");
+    }
+    return Hexadecimal.number(block.path("number"), "number of block 0x" + hash);
   }
 
   @Override

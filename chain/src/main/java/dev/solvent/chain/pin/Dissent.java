@@ -19,9 +19,9 @@ public record Dissent(String node, Reason reason, String detail, Optional<Header
     OTHER_CHAIN,
     /** What it said is no header, or hashes to something else than it said. */
     MALFORMED,
-    /** Its newest final block is too old. */
+    /** Its newest final block is too old, or comes before the one that it was asked about. */
     BEHIND,
-    /** It has another block at that number. */
+    /** It has another block at that number, or none with that hash in its chain. */
     OTHER_BLOCK
   }
 

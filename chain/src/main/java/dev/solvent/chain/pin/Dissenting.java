@@ -12,7 +12,7 @@ final class Dissenting extends Exception {
 
   private final transient Dissent dissent;
 
-  private Dissenting(Dissent dissent) {
+  Dissenting(Dissent dissent) {
     this.dissent = dissent;
   }
 

@@ -86,28 +86,73 @@ public final class Pinning {
     return outcome;
   }
 
-  /** The header of the block with that hash, if enough nodes have it in their chain. */
-  public PinOutcome find(BlockRef block) throws InterruptedException {
-    Poll<Long> numbers =
-        Poll.of(
-            nodes,
-            node -> Dissenting.or(node, Reason.MALFORMED, () -> source.number(node, block.hash())));
-    if (numbers.answers().isEmpty()) {
-      return new NoQuorum("no node has " + block, numbers.dissents());
-    }
-    return require(block, agree(nodes, numbers.answers().getFirst()));
+  /** The block that has this number in the chain of enough nodes, final or not. */
+  public PinOutcome at(long number) throws InterruptedException {
+    return vote(nodes, "block " + number, node -> header(checked(node), number));
   }
 
-  private Candidate candidate(Node node) throws Dissenting {
-    Dissenting.or(
+  /** The block with that hash, if enough nodes have it in their chain, final or not. */
+  public PinOutcome find(BlockRef block) throws InterruptedException {
+    return vote(nodes, "block " + block.hashText(), node -> found(checked(node), block));
+  }
+
+  /** The same with those of its nodes that call it final, if they are enough. */
+  public PinOutcome requireFinal(Pinned pinned) throws InterruptedException {
+    Header header = pinned.header();
+    Poll<Node> poll = Poll.of(pinned.agreed(), node -> callingFinal(node, header));
+    List<Node> agreed = poll.answers();
+    PinOutcome outcome =
+        agreed.size() >= quorum
+            ? new Pinned(header, agreed, poll.dissents())
+            : new NoQuorum(
+                agreed.size() + " nodes call " + header.block() + " final, want " + quorum,
+                poll.dissents());
+    return with(pinned.dissents(), outcome);
+  }
+
+  private Node callingFinal(Node node, Header header) throws Dissenting {
+    Candidate candidate = candidate(node);
+    if (candidate.number() < header.block().number()) {
+      throw new Dissenting(
+          new Dissent(
+              node.name(),
+              Reason.BEHIND,
+              ("its newest final block is " + candidate.number() + ", want ")
+                  + (header.block().number() + " or later"),
+              Optional.empty()));
+    }
+    return node;
+  }
+
+  /** A node may show another number a hash; it cannot show another header. */
+  private Header found(Node node, BlockRef block) throws Dissenting {
+    long number = Dissenting.or(node, Reason.OTHER_BLOCK, () -> source.number(node, block.hash()));
+    Header header = header(node, number);
+    if (!header.block().ref().equals(block)) {
+      throw new Dissenting(Vote.otherBlock(node, header));
+    }
+    return header;
+  }
+
+  private Header header(Node node, long number) throws Dissenting {
+    return Dissenting.or(node, Reason.MALFORMED, () -> source.header(node, number));
+  }
+
+  /** A node of this chain. */
+  private Node checked(Node node) throws Dissenting {
+    return Dissenting.or(
         node,
         Reason.OTHER_CHAIN,
         () -> {
           source.requireChain(node);
-          return true;
+          return node;
         });
+  }
+
+  private Candidate candidate(Node node) throws Dissenting {
+    Node checked = checked(node);
     return new Candidate(
-        node, Dissenting.or(node, Reason.MALFORMED, () -> source.finalNumber(node)));
+        checked, Dissenting.or(checked, Reason.MALFORMED, () -> source.finalNumber(checked)));
   }
 
   private boolean isTooOld(Header header, Timestamp now) {
@@ -122,55 +167,14 @@ public final class Pinning {
         Optional.of(header));
   }
 
-  private record Shown(Node node, Header header) {}
-
-  /** Which header enough of them show at that number. */
   private PinOutcome agree(List<Node> asked, long number) throws InterruptedException {
-    Poll<Shown> poll =
-        Poll.of(
-            asked,
-            node ->
-                new Shown(
-                    node,
-                    Dissenting.or(node, Reason.MALFORMED, () -> source.header(node, number))));
-    List<Shown> shown = poll.answers();
-    List<Header> headers =
-        shown.stream()
-            .map(Shown::header)
-            .distinct()
-            .filter(h -> votes(shown, h) >= quorum)
-            .toList();
-    List<Dissent> dissents = new ArrayList<>(poll.dissents());
-    Optional<Header> chosen =
-        headers.size() == 1 ? Optional.of(headers.getFirst()) : Optional.empty();
-    for (Shown one : shown) {
-      if (chosen.isEmpty() || !chosen.get().equals(one.header())) {
-        dissents.add(
-            new Dissent(
-                one.node().name(),
-                Reason.OTHER_BLOCK,
-                "shows " + one.header().block(),
-                Optional.of(one.header())));
-      }
-    }
-    if (chosen.isEmpty()) {
-      return new NoQuorum(
-          headers.size()
-              + " hashes of "
-              + source.chain()
-              + " block "
-              + number
-              + " have "
-              + (quorum + " or more of " + nodes.size() + " nodes behind them, want one"),
-          dissents);
-    }
-    List<Node> agreed =
-        shown.stream().filter(s -> s.header().equals(chosen.get())).map(Shown::node).toList();
-    return new Pinned(chosen.get(), agreed, dissents);
+    return vote(asked, "block " + number, node -> header(node, number));
   }
 
-  private static long votes(List<Shown> shown, Header header) {
-    return shown.stream().filter(one -> one.header().equals(header)).count();
+  private PinOutcome vote(List<Node> asked, String what, Poll.Question<Header> question)
+      throws InterruptedException {
+    Poll<Vote.Shown> poll = Poll.of(asked, node -> new Vote.Shown(node, question.ask(node)));
+    return Vote.count(poll, quorum, source.chain() + " " + what);
   }
 
   private static PinOutcome with(List<Dissent> before, PinOutcome outcome) {
