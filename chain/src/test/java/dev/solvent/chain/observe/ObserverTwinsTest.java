@@ -110,8 +110,7 @@ final class ObserverTwinsTest {
     Pinning pinning = newest();
     PinnedBlock block = block(pinning);
     second.tell("anvil_reorg", 3, List.of());
-    NotSeen none =
-        notSeen(Reason.NO_QUORUM, observe(reader(pinning), block, holding(COIN, 500)));
+    NotSeen none = notSeen(Reason.NO_QUORUM, observe(reader(pinning), block, holding(COIN, 500)));
     assertEquals(Optional.empty(), none.instead());
     assertEquals(List.of("a", "b"), none.dissents().stream().map(Dissent::node).toList());
   }
@@ -121,8 +120,7 @@ final class ObserverTwinsTest {
     Pinning pinning = newest();
     first.tell("anvil_setBalance", HOLDER.toString(), "0xffffffffffff");
     Seen seen =
-        assertInstanceOf(
-            Seen.class, observe(reader(pinning), block(pinning), holding(COIN, 500)));
+        assertInstanceOf(Seen.class, observe(reader(pinning), block(pinning), holding(COIN, 500)));
     assertEquals(List.of(), seen.differences());
     assertEquals("a", seen.faults().getFirst().node());
     assertEquals(
@@ -201,10 +199,8 @@ final class ObserverTwinsTest {
     HttpSettings settings = HttpSettings.DEFAULT.withDeadline(Duration.ofMillis(500));
     try (FaultyProxy proxy = FaultyProxy.before(second.anvil().uri(), Fault.hang())) {
       Node hanging = new HttpNode(Endpoint.of("hanging", proxy.uri()), settings);
-      Pinning pinning =
-          EvmWorld.pinning(new Finality.Depth(0), 2, first.node("a"), hanging);
-      NotSeen none =
-          notSeen(Reason.NO_QUORUM, observe(reader(pinning), block, holding(COIN, 500)));
+      Pinning pinning = EvmWorld.pinning(new Finality.Depth(0), 2, first.node("a"), hanging);
+      NotSeen none = notSeen(Reason.NO_QUORUM, observe(reader(pinning), block, holding(COIN, 500)));
       Dissent dissent = none.dissents().getFirst();
       assertEquals("hanging", dissent.node());
       assertEquals(Dissent.Reason.NO_ANSWER, dissent.reason());

@@ -329,16 +329,18 @@ class HttpNodeFaultTest {
     }
   }
 
+  /** Whether it waited for its turn or got one too late: the time is over for both. */
   @Test
   void noTurn_withinTheTime_isTooSlow() throws Exception {
     try (FaultyProxy proxy = FaultyProxy.alone(Fault.hang());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       HttpNode node = node(proxy, SHORT.withInFlight(1));
-      Callable<String> ask =
-          () ->
-              String.valueOf(assertThrows(NodeException.class, () -> node.ask(CALL)).getMessage());
-      List<Future<String>> both = threads.invokeAll(List.of(ask, ask));
-      assertTrue(both.get(0).get().contains("no turn") || both.get(1).get().contains("no turn"));
+      Callable<Problem> ask =
+          () -> assertThrows(NodeException.class, () -> node.ask(CALL)).problem();
+      for (Future<Problem> each : threads.invokeAll(List.of(ask, ask))) {
+        assertEquals(Problem.TOO_SLOW, each.get());
+      }
+      assertEquals(1, proxy.mostAtOnce());
     }
   }
 }
