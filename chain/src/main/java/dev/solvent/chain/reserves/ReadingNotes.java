@@ -53,10 +53,12 @@ public final class ReadingNotes {
   }
 
   synchronized void dissents(ChainId chain, List<Dissent> dissents) {
+    List<Dissent> known = at(chain).dissents;
     for (Dissent each : dissents) {
-      at(chain)
-          .dissents
-          .add(new Dissent(each.node(), each.reason(), plain(each.detail()), each.header()));
+      Dissent noted = new Dissent(each.node(), each.reason(), plain(each.detail()), each.header());
+      if (!known.contains(noted)) {
+        known.add(noted);
+      }
     }
   }
 
