@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** The two ways in which nodes write: quantities without leading zeros, and bytes. */
 final class Hexadecimal {
   private static final Pattern QUANTITY = Pattern.compile("0x(0|[1-9a-f][0-9a-f]{0,63})");
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cs}]");
   private static final Pattern DATA = Pattern.compile("0x([0-9a-fA-F]{2})*");
 
   private Hexadecimal() {}
@@ -55,7 +56,9 @@ final class Hexadecimal {
     return json.stringValue();
   }
 
+  /** A node's words, as a terminal may see them. */
   private static String shown(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    String start = text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    return CONTROLS.matcher(start).replaceAll(" ");
   }
 }
