@@ -19,21 +19,33 @@ import tools.jackson.databind.JsonNode;
  * A node that is asked for the state at one block.
  *
  * @param block the parameter that names the block
- * @param byHash whether that is the hash. Nodes that take numbers alone can show proofs all the
- *     same, which the header decides on; what they say without a proof could be of any block
+ * @param byHash whether that is the hash, and the node looks at it. Nodes that take numbers alone
+ *     can show proofs all the same, which the header decides on; what they say without a proof
+ *     could be of any block
  */
 record EvmNode(Node node, Object block, boolean byHash) {
   private static final String BALANCE_OF = "70a08231";
+  private static final String NO_BLOCK = "0x" + "0".repeat(64);
   private static final EvmAddress NOBODY = address(BigInteger.ZERO);
 
-  /** Finds out how the node wants a block to be named (EIP-1898, or by number). */
+  /**
+   * Finds out how the node wants a block to be named (EIP-1898, or by number). One that has an
+   * answer for a block that cannot be does not look at the hash.
+   */
   static EvmNode at(Node node, Header pin) throws NodeException {
-    Map<String, Object> hash =
-        Map.of("blockHash", pin.block().ref().hashText(), "requireCanonical", true);
-    RpcAnswer answer = node.ask(RpcCall.of("eth_getBalance", NOBODY.toString(), hash));
-    return answer instanceof RpcAnswer.Result
+    Map<String, Object> hash = byHash(pin.block().ref().hashText());
+    List<RpcAnswer> answers = node.ask(List.of(nothing(hash), nothing(byHash(NO_BLOCK))));
+    return answers.get(0) instanceof RpcAnswer.Result && answers.get(1) instanceof RpcAnswer.Failed
         ? new EvmNode(node, hash, true)
         : new EvmNode(node, "0x" + Long.toHexString(pin.block().number()), false);
+  }
+
+  private static Map<String, Object> byHash(String hash) {
+    return Map.of("blockHash", hash, "requireCanonical", true);
+  }
+
+  private static RpcCall nothing(Map<String, Object> block) {
+    return RpcCall.of("eth_getBalance", NOBODY.toString(), block);
   }
 
   RpcCall proof(EvmAddress account, List<Hash> slots) {
