@@ -28,16 +28,16 @@ final class EvmRun {
   /** Proofs of one chunk are checked while the next ones are on their way. */
   private static final int IN_FLIGHT = 4;
 
-  private final List<EvmNode> nodes;
+  private final EvmNodes nodes;
   private final Judge judge;
   private final Settlement settlement;
   private final Consumer<Reading> sink;
   private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
 
   EvmRun(List<EvmNode> nodes, Judge judge, int quorum, Consumer<Reading> sink) {
-    this.nodes = nodes;
+    this.nodes = new EvmNodes(nodes);
     this.judge = judge;
-    this.settlement = new Settlement(nodes, quorum);
+    this.settlement = new Settlement(this.nodes, quorum);
     this.sink = sink;
   }
 
@@ -74,12 +74,15 @@ final class EvmRun {
 
   private List<Reading> read(Chunk chunk) throws UnreadableException {
     List<Fault> here = new ArrayList<>();
-    for (EvmNode node : chunk.tries(nodes)) {
+    for (EvmNode node : chunk.tries(nodes.inOrder())) {
       try {
         List<Reading> readings = chunk.read(node);
         faults.addAll(here);
         return readings;
-      } catch (NodeException | MalformedException e) {
+      } catch (NodeException e) {
+        nodes.gaveNoAnswer(node);
+        here.add(new Fault(node.node().name(), String.valueOf(e.getMessage())));
+      } catch (MalformedException e) {
         here.add(new Fault(node.node().name(), String.valueOf(e.getMessage())));
       }
     }

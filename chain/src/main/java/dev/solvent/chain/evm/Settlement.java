@@ -16,7 +16,7 @@ import java.util.Optional;
  * What a contract answers where no proof shows it: the same figure from as many nodes as have to
  * agree on a block, each asked at the block's hash.
  */
-record Settlement(List<EvmNode> nodes, int quorum) {
+record Settlement(EvmNodes nodes, int quorum) {
   Seen settle(HoldingRef holding, String why) throws MalformedException {
     return settle(List.of(holding), why).getFirst();
   }
@@ -25,7 +25,7 @@ record Settlement(List<EvmNode> nodes, int quorum) {
     List<BigInteger> figures = List.of();
     List<String> agreed = new ArrayList<>();
     List<String> silent = new ArrayList<>();
-    for (EvmNode node : nodes) {
+    for (EvmNode node : nodes.inOrder()) {
       if (agreed.size() == quorum) {
         break;
       }
@@ -37,6 +37,7 @@ record Settlement(List<EvmNode> nodes, int quorum) {
       try {
         answers = answers(node, holdings);
       } catch (NodeException e) {
+        nodes.gaveNoAnswer(node);
         silent.add(e.getMessage());
         continue;
       }
