@@ -204,6 +204,27 @@ final class LyingNodeTest {
   }
 
   @Test
+  void threat16_spoiltDiscovery_endsInARefusalOrInTheRule() throws Exception {
+    int refused = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      RandomGenerator random = RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
+      Node node = new Spoiling(world.node(), random);
+      try {
+        if (SlotDiscovery.discover(node, pin.header(), tokens) instanceof Found found) {
+          assertEquals(rule.mapping(), found.rule().mapping(), "seed " + seed);
+        } else {
+          refused++;
+        }
+      } catch (MalformedException e) {
+        refused++;
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError("seed " + seed, e);
+      }
+    }
+    assertTrue(refused > 50, refused + " refused");
+  }
+
+  @Test
   void threat14_nodeThatLeavesTheBlockOutOfAccount_saysNothingOfIt() throws Exception {
     Node newest =
         new TwistedNode(
