@@ -42,14 +42,23 @@ final class ChainSight {
   }
 
   /**
-   * Reads one asset after the other, so that a token that cannot be read hides no more than itself:
-   * whoever writes a manifest could name one to keep the rest from being looked at.
+   * Reads everything at once, and where that fails one asset after the other, so that a token that
+   * cannot be read hides no more than itself: whoever writes a manifest could name one to keep the
+   * rest from being looked at.
    */
   ObserverOutcome read(List<Holding> holdings) throws InterruptedException {
     Map<Place, HoldingRef> places = places(holdings);
-    for (List<HoldingRef> sameAsset : byAsset(places).values()) {
-      if (!readAll(sameAsset) && reader.pinning().confirm(pin.header()) instanceof NoQuorum none) {
-        return Observer.notSeen(block(), Reason.LOST, none);
+    Optional<String> problem = problem(List.copyOf(places.values()));
+    if (problem.isPresent()) {
+      Map<AssetRef.Decoded, List<HoldingRef>> assets = byAsset(places);
+      for (List<HoldingRef> sameAsset : assets.values()) {
+        Optional<String> why = assets.size() == 1 ? problem : problem(unseen(sameAsset));
+        if (why.isPresent()) {
+          if (reader.pinning().confirm(pin.header()) instanceof NoQuorum none) {
+            return Observer.notSeen(block(), Reason.LOST, none);
+          }
+          unseen(sameAsset).forEach(holding -> unread.add(new Unread(holding, why.get())));
+        }
       }
     }
     return switch (reader.pinning().confirm(pin.header())) {
@@ -79,26 +88,25 @@ final class ChainSight {
     return assets;
   }
 
-  /** Whether all of them could be read; those that could are kept in either case. */
-  private boolean readAll(List<HoldingRef> sameAsset) throws InterruptedException {
-    Optional<String> problem = problem(sameAsset);
-    for (HoldingRef holding : sameAsset) {
-      if (!units.containsKey(holding.place())) {
-        unread.add(new Unread(holding, problem.orElse("its reader said nothing of it")));
-      }
-    }
-    return problem.isEmpty();
+  private List<HoldingRef> unseen(List<HoldingRef> wanted) {
+    return wanted.stream().filter(holding -> !units.containsKey(holding.place())).toList();
   }
 
-  private Optional<String> problem(List<HoldingRef> sameAsset) throws InterruptedException {
+  /** Why some of them could not be read; those that could are kept in either case. */
+  private Optional<String> problem(List<HoldingRef> wanted) throws InterruptedException {
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
     try {
       faults.addAll(
           reader.read(
-              pin, sameAsset, reading -> units.put(reading.holding().place(), reading.units())));
-      return Optional.empty();
+              pin, wanted, reading -> units.put(reading.holding().place(), reading.units())));
     } catch (UnreadableException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+    return unseen(wanted).isEmpty()
+        ? Optional.empty()
+        : Optional.of("the chain's reader said nothing of it");
   }
 
   private Seen seen(List<Holding> holdings, Map<Place, HoldingRef> places, Pinned still) {

@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,9 +164,11 @@ final class ObserverTwinsTest {
     public List<dev.solvent.chain.reading.Fault> read(
         Pinned pin, List<HoldingRef> holdings, Consumer<Reading> sink)
         throws UnreadableException, InterruptedException {
-      var faults = reader.read(pin, holdings, sink);
-      deed.run();
-      return faults;
+      try {
+        return reader.read(pin, holdings, sink);
+      } finally {
+        deed.run();
+      }
     }
   }
 
@@ -187,10 +190,55 @@ final class ObserverTwinsTest {
   void nodesThatEndWhileTheyAreRead_areNoUnreadableAssets() throws Exception {
     Pinning pinning = newest();
     PinnedBlock block = block(pinning);
-    Meddling reader = new Meddling(reader(pinning), second::close);
-    NotSeen lost =
-        notSeen(Reason.LOST, observe(reader, block, holding(COIN, 500), holding(tokens, 10)));
+    AtomicInteger reads = new AtomicInteger();
+    Meddling reader =
+        new Meddling(
+            reader(pinning),
+            () -> {
+              reads.incrementAndGet();
+              second.close();
+            });
+    Holding[] holdings = new Holding[20];
+    for (int i = 0; i < holdings.length; i++) {
+      holdings[i] = holding(EvmWorld.token(EvmWorld.holder(70 + i), HOLDER), 5);
+    }
+    NotSeen lost = notSeen(Reason.LOST, observe(reader, block, holdings));
     assertEquals("b", lost.dissents().getFirst().node());
+    assertEquals(2, reads.get(), "everything, and the first asset");
+  }
+
+  @Test
+  void whatCanBeRead_isReadAtOnce() throws Exception {
+    Pinning pinning = newest();
+    AtomicInteger reads = new AtomicInteger();
+    Meddling reader = new Meddling(reader(pinning), reads::incrementAndGet);
+    assertInstanceOf(
+        Seen.class, observe(reader, block(pinning), holding(COIN, 500), holding(tokens, 10)));
+    assertEquals(1, reads.get());
+  }
+
+  /** Ends without a word of what it was asked for. */
+  private record Wordless(Pinning pinning) implements ChainReader {
+    @Override
+    public ChainId chain() {
+      return EvmWorld.CHAIN;
+    }
+
+    @Override
+    public List<dev.solvent.chain.reading.Fault> read(
+        Pinned pin, List<HoldingRef> holdings, Consumer<Reading> sink) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void whatTheReaderSaysNothingOf_isUnread() throws Exception {
+    Pinning pinning = newest();
+    Seen seen =
+        assertInstanceOf(
+            Seen.class, observe(new Wordless(pinning), block(pinning), holding(COIN, 500)));
+    assertEquals(List.of(COIN), seen.unread().stream().map(Unread::holding).toList());
+    assertEquals(List.of(), seen.observations().getFirst().holdings());
   }
 
   @Test
