@@ -1,5 +1,8 @@
 package dev.solvent.server.cli;
 
+import dev.solvent.attest.caip.AccountRef;
+import dev.solvent.attest.caip.AssetRef;
+import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.liabilities.ExpectedBalance;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.AccountId;
@@ -45,6 +48,30 @@ public final class Converters {
     @Override
     public AccountId convert(String text) {
       return read(text, AccountId::parse);
+    }
+  }
+
+  /** {@code eip155:1:0x52…}. */
+  public static final class OfAccountRef implements ITypeConverter<AccountRef> {
+    @Override
+    public AccountRef convert(String text) {
+      return read(text, AccountRef::parse);
+    }
+  }
+
+  /** {@code eip155:1/erc20:0xa0…}. */
+  public static final class OfAssetRef implements ITypeConverter<AssetRef> {
+    @Override
+    public AssetRef convert(String text) {
+      return read(text, AssetRef::parse);
+    }
+  }
+
+  /** A chain, a space and a block's hash. */
+  public static final class OfBlockRef implements ITypeConverter<BlockRef> {
+    @Override
+    public BlockRef convert(String text) {
+      return read(text, BlockRef::parse);
     }
   }
 

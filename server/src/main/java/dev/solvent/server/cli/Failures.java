@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -15,7 +16,7 @@ public final class Failures {
   /** Done, or VERIFIED. */
   public static final int OK = 0;
 
-  /** A check failed. */
+  /** A check failed, or others refused. */
   public static final int FAILED = 1;
 
   /** Wrong input or usage. */
@@ -47,12 +48,11 @@ public final class Failures {
 
   private static int failure(Exception e, PrintWriter err) {
     switch (e) {
-      case UserError mistake -> {
-        err.println("error: " + mistake.getMessage());
-        mistake.details().forEach(line -> err.println("  " + line));
-        if (!mistake.hint().isEmpty()) {
-          err.println("hint: " + mistake.hint());
-        }
+      case UserError mistake ->
+          tell(err, "error: " + mistake.getMessage(), mistake.details(), mistake.hint());
+      case Refused refused -> {
+        tell(err, "REFUSED " + refused.getMessage(), refused.details(), refused.hint());
+        return FAILED;
       }
       case IOException io -> err.println("error: " + inWords(io));
       default -> {
@@ -61,6 +61,14 @@ public final class Failures {
       }
     }
     return WRONG_INPUT;
+  }
+
+  private static void tell(PrintWriter err, String first, List<String> details, String hint) {
+    err.println(first);
+    details.forEach(line -> err.println("  " + line));
+    if (!hint.isEmpty()) {
+      err.println("hint: " + hint);
+    }
   }
 
   /** The JDK's file errors say little more than the file's name. */
