@@ -5,6 +5,7 @@ import dev.solvent.server.book.BookCommand;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.StandardOutput;
 import dev.solvent.server.demo.DemoCommand;
+import dev.solvent.server.reserves.ReservesCommand;
 import dev.solvent.server.tree.TreeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       TreeCommand.class,
+      ReservesCommand.class,
       BookCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
@@ -26,11 +28,12 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Also, by the launcher: test, verify, fixtures, format.",
-      "Exit codes: 0 done or VERIFIED, 1 FAILED, 2 wrong input or usage.",
+      "Exit codes: 0 done or VERIFIED, 1 FAILED or REFUSED, 2 wrong input or usage.",
       "",
       "Examples:",
       "  solvent demo",
-      "  solvent tree build --help"
+      "  solvent tree build --help",
+      "  solvent reserves read --help"
     })
 public final class Solvent {
   private Solvent() {}

@@ -35,7 +35,8 @@ public record KnownAsset(AssetRef asset, Asset covers, Optional<TokenRule> token
     return new KnownAsset(asset, new Asset(ticker, decimals), token);
   }
 
-  JsonObject toJson() {
+  /** As it stands in a policy. */
+  public JsonObject toJson() {
     ObjectBuilder json =
         new ObjectBuilder()
             .put("asset", asset.toString())
