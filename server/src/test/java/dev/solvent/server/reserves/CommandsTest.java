@@ -18,7 +18,6 @@ import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.Ownership;
 import dev.solvent.attest.reserves.ReservesManifest;
-import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.chain.evm.EvmWorld;
 import dev.solvent.chain.nodes.Anvil;
@@ -27,12 +26,8 @@ import dev.solvent.chain.nodes.FaultyProxy;
 import dev.solvent.chain.nodes.Solc;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.Solvent;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,7 +43,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code solvent reserves …} as an operator types it, against an anvil. */
 final class CommandsTest {
@@ -67,9 +61,7 @@ final class CommandsTest {
   private static Timestamp time;
 
   @TempDir private Path folder;
-  private int code;
-  private String out = "";
-  private String err = "";
+  private Operator operator;
 
   private static EvmAddress address(String text) {
     try {
@@ -141,6 +133,7 @@ final class CommandsTest {
 
   @BeforeEach
   void settings() throws Exception {
+    operator = new Operator(folder);
     Files.write(folder.resolve("policy.json"), policy.toBytes());
     checkpoint("checkpoint", "exchange.example/log", 6);
     Path keys = folder.resolve("keys.txt");
@@ -151,10 +144,7 @@ final class CommandsTest {
   }
 
   private void checkpoint(String name, String origin, long size) throws Exception {
-    Checkpoint checkpoint =
-        new Checkpoint(origin, size, Digests.sha256(name.getBytes(StandardCharsets.UTF_8)));
-    SignatureLine line = new SignatureLine(origin, "AAAA" + "AAAA".repeat(22));
-    Files.write(folder.resolve(name), new SignedCheckpoint(checkpoint, List.of(line)).bytes());
+    operator.checkpoint(name, origin, size);
   }
 
   private void settings(int quorum, URI... nodes) throws Exception {
@@ -184,25 +174,8 @@ final class CommandsTest {
   }
 
   private void solvent(String... words) {
-    List<String> args = new ArrayList<>(List.of("reserves", words[0], "--config", "solvent.yaml"));
-    args.addAll(List.of(words).subList(1, words.length));
-    StringWriter outWords = new StringWriter();
-    StringWriter errWords = new StringWriter();
-    CommandLine program = Solvent.commandLine();
-    program.setOut(new PrintWriter(outWords, true));
-    program.setErr(new PrintWriter(errWords, true));
-    code =
-        program.execute(
-            args.stream()
-                .map(word -> FILES.contains(word) ? folder.resolve(word).toString() : word)
-                .toArray(String[]::new));
-    out = outWords.toString();
-    err = errWords.toString();
+    operator.solvent(words);
   }
-
-  private static final Set<String> FILES =
-      Set.of(
-          "solvent.yaml", "checkpoint", "older", "foreign", "empty", "keys.txt", "out", "s1", "s2");
 
   private void read() {
     solvent(
@@ -229,11 +202,7 @@ final class CommandsTest {
   }
 
   private void says(int wantedCode, String... parts) {
-    for (String part : parts) {
-      assertTrue((out + err).contains(part), () -> part + " in\n" + out + err);
-    }
-    assertEquals(wantedCode, code, () -> out + err);
-    assertFalse(err.contains("\tat "), err);
+    operator.says(wantedCode, parts);
   }
 
   private static String signedByNode(EvmAddress by, Path challenge) throws Exception {
@@ -401,7 +370,7 @@ final class CommandsTest {
     says(2, "empty: checkpoint of size 0");
     solvent("challenge", "--checkpoint", "keys.txt", "--expires", EXPIRES);
     says(2, "keys.txt: no checkpoint: ");
-    assertFalse((out + err).contains(Anvil.KEY.substring(10)), err);
+    assertFalse(operator.printed().contains(Anvil.KEY.substring(10)), "the key");
     solvent("challenge", "--checkpoint", "checkpoint", "--expires", "2020-01-01T00:00:00Z");
     says(2, "--expires has to be later than ");
   }
