@@ -2,6 +2,7 @@ package dev.solvent.chain.evm;
 
 import dev.solvent.chain.reading.HoldingRef;
 import dev.solvent.chain.reading.Reading;
+import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.MalformedException;
 import java.util.List;
@@ -10,15 +11,11 @@ import java.util.List;
 interface Chunk {
   List<HoldingRef> holdings();
 
-  /** The nodes that it is tried on, until one shows it. */
-  default List<EvmNode> tries(List<EvmNode> nodes) {
-    return nodes;
-  }
-
   /**
    * All of them, or none.
    *
    * @throws MalformedException where what the node said does not show them
+   * @throws UnreadableException where all nodes were asked, and did not say the same
    */
-  List<Reading> read(EvmNode node) throws NodeException, MalformedException;
+  List<Reading> read(EvmNode node) throws NodeException, MalformedException, UnreadableException;
 }

@@ -37,7 +37,7 @@ final class EvmRun {
   EvmRun(List<EvmNode> nodes, Judge judge, int quorum, Consumer<Reading> sink) {
     this.nodes = new EvmNodes(nodes);
     this.judge = judge;
-    this.settlement = new Settlement(this.nodes, quorum);
+    this.settlement = new Settlement(this.nodes, quorum, faults::add);
     this.sink = sink;
   }
 
@@ -74,7 +74,7 @@ final class EvmRun {
 
   private List<Reading> read(Chunk chunk) throws UnreadableException {
     List<Fault> here = new ArrayList<>();
-    for (EvmNode node : chunk.tries(nodes.inOrder())) {
+    for (EvmNode node : nodes.inOrder()) {
       try {
         List<Reading> readings = chunk.read(node);
         faults.addAll(here);

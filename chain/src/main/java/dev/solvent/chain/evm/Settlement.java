@@ -1,94 +1,87 @@
 package dev.solvent.chain.evm;
 
+import dev.solvent.chain.reading.Fault;
 import dev.solvent.chain.reading.HoldingRef;
 import dev.solvent.chain.reading.Reading.Seen;
+import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.chain.rpc.RpcAnswer;
 import dev.solvent.chain.rpc.RpcCall;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.MalformedException;
-import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * What a contract answers where no proof shows it: the same figure from as many nodes as have to
- * agree on a block, each asked at the block's hash.
+ * What a contract answers where no proof shows it: the same figures from as many nodes as have to
+ * agree on a block, each asked at the block's hash. Those that say otherwise are named.
  */
-record Settlement(EvmNodes nodes, int quorum) {
-  Seen settle(HoldingRef holding, String why) throws MalformedException {
+record Settlement(EvmNodes nodes, int quorum, Consumer<Fault> dissent) {
+  Seen settle(HoldingRef holding, String why) throws UnreadableException {
     return settle(List.of(holding), why).getFirst();
   }
 
-  List<Seen> settle(List<HoldingRef> holdings, String why) throws MalformedException {
-    List<BigInteger> figures = List.of();
-    List<String> agreed = new ArrayList<>();
-    List<String> silent = new ArrayList<>();
+  List<Seen> settle(List<HoldingRef> holdings, String why) throws UnreadableException {
+    Map<List<Amount>, List<String>> votes = new LinkedHashMap<>();
+    List<Fault> others = new ArrayList<>();
     for (EvmNode node : nodes.inOrder()) {
-      if (agreed.size() == quorum) {
-        break;
-      }
-      if (!node.byHash()) {
-        silent.add("node " + node.node().name() + " does not answer at a block's hash");
-        continue;
-      }
-      List<BigInteger> answers;
+      String name = node.node().name();
       try {
-        answers = answers(node, holdings);
+        List<Amount> figures = figures(node, holdings);
+        List<String> alike = votes.computeIfAbsent(figures, _ -> new ArrayList<>());
+        alike.add(name);
+        if (alike.size() == quorum) {
+          votes.remove(figures);
+          others.addAll(dissenters(votes));
+          others.forEach(dissent);
+          return seen(holdings, figures, why);
+        }
       } catch (NodeException e) {
         nodes.gaveNoAnswer(node);
-        silent.add(e.getMessage());
-        continue;
+        others.add(new Fault(name, String.valueOf(e.getMessage())));
+      } catch (MalformedException e) {
+        others.add(new Fault(name, String.valueOf(e.getMessage())));
       }
-      if (!agreed.isEmpty() && !answers.equals(figures)) {
-        throw new MalformedException(
-            holdings.getFirst()
-                + " and others: node "
-                + node.node().name()
-                + " says "
-                + answers
-                + ", node "
-                + agreed.getFirst()
-                + " "
-                + figures
-                + ", want the same");
-      }
-      figures = answers;
-      agreed.add(node.node().name());
     }
-    if (agreed.size() < quorum) {
-      throw new MalformedException(
-          holdings.getFirst()
-              + " and others: "
-              + why
-              + ", and "
-              + agreed.size()
-              + " nodes say what it is, want "
-              + quorum
-              + " "
-              + silent);
-    }
+    others.addAll(dissenters(votes));
+    throw new UnreadableException(
+        holdings.getFirst() + " and others (" + why + "), alike by " + quorum + " nodes,", others);
+  }
+
+  private static List<Fault> dissenters(Map<List<Amount>, List<String>> votes) {
+    List<Fault> faults = new ArrayList<>();
+    votes.forEach((figures, names) ->
+        names.forEach(name -> faults.add(new Fault(name, "balanceOf says " + figures))));
+    return faults;
+  }
+
+  private static List<Seen> seen(List<HoldingRef> holdings, List<Amount> figures, String why) {
     List<Seen> readings = new ArrayList<>();
     for (int i = 0; i < figures.size(); i++) {
-      HoldingRef holding = holdings.get(i);
-      Amount units = Amount.parse(figures.get(i).toString());
-      readings.add(new Seen(holding, units, Optional.empty(), why));
+      readings.add(new Seen(holdings.get(i), figures.get(i), Optional.empty(), why));
     }
     return readings;
   }
 
-  private static List<BigInteger> answers(EvmNode node, List<HoldingRef> holdings)
+  private static List<Amount> figures(EvmNode node, List<HoldingRef> holdings)
       throws NodeException, MalformedException {
+    if (!node.byHash()) {
+      throw new MalformedException(
+          "node " + node.node().name() + " does not answer at a block's hash, want one that does");
+    }
     List<RpcCall> calls =
         holdings.stream()
             .map(holding -> node.balanceOf(EvmNode.token(holding), EvmNode.holder(holding)))
             .toList();
     List<RpcAnswer> answers = node.node().ask(calls);
-    List<BigInteger> words = new ArrayList<>();
+    List<Amount> figures = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
-      words.add(EvmNode.wordOf(calls.get(i), answers.get(i)));
+      figures.add(Amount.parse(EvmNode.wordOf(calls.get(i), answers.get(i)).toString()));
     }
-    return words;
+    return figures;
   }
 }

@@ -9,6 +9,7 @@ import dev.solvent.attest.evm.TokenRule;
 import dev.solvent.chain.reading.HoldingRef;
 import dev.solvent.chain.reading.Reading;
 import dev.solvent.chain.reading.Reading.Seen;
+import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.chain.rpc.RpcAnswer;
 import dev.solvent.chain.rpc.RpcCall;
@@ -28,7 +29,8 @@ import java.util.Set;
 record TokenChunk(List<HoldingRef> holdings, TokenRule rule, Judge judge, Settlement settlement)
     implements Chunk {
   @Override
-  public List<Reading> read(EvmNode node) throws NodeException, MalformedException {
+  public List<Reading> read(EvmNode node)
+      throws NodeException, MalformedException, UnreadableException {
     EvmAddress token = EvmNode.token(holdings.getFirst());
     Set<Hash> slots = new LinkedHashSet<>();
     List<RpcCall> calls = new ArrayList<>();
@@ -49,7 +51,7 @@ record TokenChunk(List<HoldingRef> holdings, TokenRule rule, Judge judge, Settle
   }
 
   private Reading reading(HoldingRef holding, ProofJson proof, BigInteger answered)
-      throws MalformedException {
+      throws MalformedException, UnreadableException {
     List<Hash> slots = new ArrayList<>(List.of(rule.balanceSlot(EvmNode.holder(holding))));
     rule.implementation().ifPresent(implementation -> slots.add(implementation.slot()));
     EvmEvidence evidence = judge.evidence(holding, proof.accountNodes(), proof.slots(slots));

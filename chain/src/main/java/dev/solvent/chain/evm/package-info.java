@@ -5,7 +5,7 @@
  *   EvmHeaders ─► pin.Header: the header's RLP out of its JSON, its hash computed
  *
  *   EvmNode: a node, and how it is told the pinned block
- *     └─ EvmReader ─► EvmReading: Proven with EvmEvidence, or Seen and why it is no more
+ *     └─ EvmReader ─► Reading: Proven with EvmEvidence, or Seen and why it is no more
  *     └─ SafeReader ─► attest's SafeProof        ContractSignature: EIP-1271, asked of the contract
  *     └─ SlotDiscovery ─► a TokenRule that a policy may take over
  * </pre>

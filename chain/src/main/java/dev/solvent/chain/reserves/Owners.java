@@ -12,6 +12,7 @@ import dev.solvent.chain.ownership.OwnershipFolder;
 import dev.solvent.chain.ownership.OwnershipTerms;
 import dev.solvent.chain.ownership.Standing;
 import dev.solvent.chain.pin.PinOutcome.Pinned;
+import dev.solvent.chain.pin.Pinning;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
@@ -104,11 +105,15 @@ final class Owners {
     }
   }
 
-  /** A challenge's block counts if the nodes have it, with the time that they show. */
+  /** A challenge's block counts if the nodes have it and call it final, as observers will ask. */
   private void confirm(BlockRef block) throws InterruptedException, Refusal {
-    if (!blocks.containsKey(block)
-        && pins.reader(block.chain()).pinning().find(block) instanceof Pinned found) {
-      blocks.put(block, found.header().time());
+    if (blocks.containsKey(block)) {
+      return;
+    }
+    Pinning pinning = pins.reader(block.chain()).pinning();
+    if (pinning.find(block) instanceof Pinned found
+        && pinning.requireFinal(found) instanceof Pinned settled) {
+      blocks.put(block, settled.header().time());
     }
   }
 

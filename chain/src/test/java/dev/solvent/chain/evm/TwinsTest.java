@@ -169,9 +169,14 @@ final class TwinsTest {
     String slot = "0x" + StorageSlots.solidityMapping(StorageSlots.of(0), HOLDER);
     String lie = "0x" + EvmWorld.word(BigInteger.valueOf(99));
     worlds.get(1).tell("anvil_setStorageAt", token.toString(), slot, lie);
-    UnreadableException e =
-        assertThrows(UnreadableException.class, () -> read(reader, pin, holding));
-    assertTrue(e.getMessage().contains("node b says [99], node a [10]"), e.getMessage());
+    List<Reading> readings = new ArrayList<>();
+    List<Fault> faults = reader.read(pin, List.of(holding), readings::add);
+    assertEquals("10", readings.getFirst().units().toString());
+    assertEquals(List.of(new Fault("b", "balanceOf says [99]")), faults);
+
+    EvmReader all = new EvmReader(EvmWorld.CHAIN, pinning, Map.of(), 3);
+    UnreadableException e = assertThrows(UnreadableException.class, () -> read(all, pin, holding));
+    assertTrue(e.getMessage().contains("b: balanceOf says [99]"), e.getMessage());
   }
 
   @Test

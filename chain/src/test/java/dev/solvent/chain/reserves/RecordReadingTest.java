@@ -68,6 +68,7 @@ import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.Ticker;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.digests.RIPEMD160Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -134,6 +136,7 @@ final class RecordReadingTest {
 
   @Test
   void record() throws Exception {
+    deleteWhatWasRecordedBefore();
     try (Litecoin litecoin =
         Litecoin.start(Files.createDirectory(folder.resolve("litecoin")), "-txindex=1")) {
       for (String name : List.of("evm-a", "evm-b", "evm-c")) {
@@ -153,6 +156,16 @@ final class RecordReadingTest {
       readAndWrite();
     } finally {
       worlds.forEach(EvmWorld::close);
+    }
+  }
+
+  private void deleteWhatWasRecordedBefore() throws IOException {
+    if (Files.exists(out)) {
+      try (Stream<Path> files = Files.walk(out)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
