@@ -113,6 +113,9 @@ final class AssuranceCheck {
   }
 
   private void requireObservers(Holding holding, PinnedBlock block) throws Failure {
+    if (observers.deny(block, place(holding), holding.units())) {
+      throw new Failure("an observer of the reader's saw other units than " + holding.units());
+    }
     long saw = observers.saw(block, place(holding), holding.units());
     if (saw < observers.quorum()) {
       throw new Failure(

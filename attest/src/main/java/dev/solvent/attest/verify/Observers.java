@@ -63,6 +63,13 @@ final class Observers {
     return count(each -> each.block().equals(block) && units.equals(each.units().get(place)));
   }
 
+  /** Whether any of them saw other units at this block. */
+  boolean deny(PinnedBlock block, Place place, Amount units) {
+    return signed.stream()
+        .filter(each -> each.block().equals(block) && each.units().containsKey(place))
+        .anyMatch(each -> !units.equals(each.units().get(place)));
+  }
+
   int quorum() {
     return quorum;
   }
