@@ -47,15 +47,10 @@ final class Desk {
   private final Map<BlockRef, Timestamp> blocks = new HashMap<>();
   private final Timestamp now = new Timestamp(Instant.now().truncatedTo(ChronoUnit.SECONDS));
 
-  Desk(Configuration configuration) throws IOException, UnreadableException {
+  Desk(Configuration configuration) throws IOException {
     this.configuration = configuration;
     this.folder = configuration.ownership();
     this.readers = configuration.readers();
-    for (Reserve reserve : configuration.reserves().reserves()) {
-      if (!(reserve instanceof Reserve.Claimed)) { // a claim is no more than one, signed or not
-        accounts.add(reserve.holding().account());
-      }
-    }
   }
 
   OwnershipFolder folder() {
@@ -66,21 +61,29 @@ final class Desk {
     return now;
   }
 
-  /** Those for which a signature counts. */
-  SortedSet<AccountRef> accounts() {
+  /** Those for which a signature counts: a claim is no more than one, signed or not. */
+  SortedSet<AccountRef> accounts() throws UnreadableException {
+    if (accounts.isEmpty()) {
+      for (Reserve reserve : configuration.reserves().reserves()) {
+        if (!(reserve instanceof Reserve.Claimed)) {
+          accounts.add(reserve.holding().account());
+        }
+      }
+    }
     return accounts;
   }
 
   /** These, or all where none is named. */
-  SortedSet<AccountRef> accounts(Collection<AccountRef> named) {
+  SortedSet<AccountRef> accounts(Collection<AccountRef> named) throws UnreadableException {
+    SortedSet<AccountRef> all = accounts();
     for (AccountRef account : named) {
-      if (!accounts.contains(account)) {
+      if (!all.contains(account)) {
         throw new UserError(
             "account " + account + " is none of the reserves, want one of them",
             "spell it as in the settings; what is merely claimed needs no signature");
       }
     }
-    return named.isEmpty() ? accounts : new TreeSet<>(named);
+    return named.isEmpty() ? all : new TreeSet<>(named);
   }
 
   /** The chain's newest final block, as its nodes agree on it. */

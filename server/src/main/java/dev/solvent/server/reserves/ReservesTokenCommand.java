@@ -7,7 +7,6 @@ import dev.solvent.chain.evm.SlotDiscovery;
 import dev.solvent.chain.evm.SlotDiscovery.Finding;
 import dev.solvent.chain.pin.PinOutcome.Pinned;
 import dev.solvent.chain.reading.HoldingRef;
-import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.chain.rpc.Node;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.Asset;
@@ -68,8 +67,7 @@ final class ReservesTokenCommand extends OnConfiguration {
   private @Nullable Asset countsAs;
 
   @Override
-  int run(Configuration configuration)
-      throws IOException, InterruptedException, UnreadableException {
+  int run(Configuration configuration) throws IOException, InterruptedException {
     if (!token.namespace().equals(AssetRef.TOKEN) || !holder.chain().equals(token.chain())) {
       throw new UserError(
           token + " held by " + holder + ", want a token and an account of its chain",
