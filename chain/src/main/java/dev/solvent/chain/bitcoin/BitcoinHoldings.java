@@ -46,7 +46,9 @@ public final class BitcoinHoldings {
           }
           case UtxoOutcome other -> votes.add(reader.name(), new Said.Nothing(other));
         }
-      } catch (NodeException | MalformedException e) {
+      } catch (NodeException e) {
+        votes.add(reader.name(), new Said.Unreadable(e.detail()));
+      } catch (MalformedException e) {
         votes.add(reader.name(), new Said.Unreadable(String.valueOf(e.getMessage())));
       }
     }

@@ -80,7 +80,7 @@ public final class EvmReader implements ChainReader {
       try {
         nodes.add(EvmNode.at(node, pin.header()));
       } catch (NodeException e) {
-        silent.add(new Fault(node.name(), String.valueOf(e.getMessage())));
+        silent.add(new Fault(node.name(), e.detail()));
       }
     }
     return nodes;

@@ -81,7 +81,7 @@ final class EvmRun {
         return readings;
       } catch (NodeException e) {
         nodes.gaveNoAnswer(node);
-        here.add(new Fault(node.node().name(), String.valueOf(e.getMessage())));
+        here.add(new Fault(node.node().name(), e.detail()));
       } catch (MalformedException e) {
         here.add(new Fault(node.node().name(), String.valueOf(e.getMessage())));
       }

@@ -42,7 +42,7 @@ record Settlement(EvmNodes nodes, int quorum, Consumer<Fault> dissent) {
         }
       } catch (NodeException e) {
         nodes.gaveNoAnswer(node);
-        others.add(new Fault(name, String.valueOf(e.getMessage())));
+        others.add(new Fault(name, e.detail()));
       } catch (MalformedException e) {
         others.add(new Fault(name, String.valueOf(e.getMessage())));
       }

@@ -32,13 +32,10 @@ final class Dissenting extends Exception {
     } catch (NodeException e) {
       Reason why =
           e.problem() == NodeException.Problem.MALFORMED ? Reason.MALFORMED : Reason.NO_ANSWER;
-      throw new Dissenting(new Dissent(node.name(), why, message(e), Optional.empty()));
+      throw new Dissenting(new Dissent(node.name(), why, e.detail(), Optional.empty()));
     } catch (MalformedException e) {
-      throw new Dissenting(new Dissent(node.name(), reason, message(e), Optional.empty()));
+      String detail = String.valueOf(e.getMessage());
+      throw new Dissenting(new Dissent(node.name(), reason, detail, Optional.empty()));
     }
-  }
-
-  private static String message(Exception e) {
-    return String.valueOf(e.getMessage());
   }
 }

@@ -26,30 +26,29 @@ import java.util.Set;
 
 /** Whose the accounts of one reading are. */
 final class Owners {
-  /** How a holding's row says it. */
-  record Shown(Ownership kind, Optional<Hash> evidence) {
-    static final Shown NOTHING = new Shown(Ownership.NONE, Optional.empty());
+  /**
+   * How a holding's row says it.
+   *
+   * @param why no signature counts, or not for long
+   */
+  record Shown(Ownership kind, Optional<Hash> evidence, Optional<String> why) {
+    static Shown nothing(String why) {
+      return new Shown(Ownership.NONE, Optional.empty(), Optional.of(why));
+    }
   }
 
   private final ReservesRequest request;
   private final OwnershipFolder folder;
   private final Pins pins;
   private final BlobFolder blobs;
-  private final ReadingNotes notes;
   private final Map<BlockRef, Timestamp> blocks = new HashMap<>();
   private final Map<AccountRef, Shown> shown = new HashMap<>();
 
-  Owners(
-      ReservesRequest request,
-      OwnershipFolder folder,
-      Pins pins,
-      BlobFolder blobs,
-      ReadingNotes notes) {
+  Owners(ReservesRequest request, OwnershipFolder folder, Pins pins, BlobFolder blobs) {
     this.request = request;
     this.folder = folder;
     this.pins = pins;
     this.blobs = blobs;
-    this.notes = notes;
     for (PinnedBlock block : pins.blocks()) {
       blocks.put(block.block().ref(), block.time());
     }
@@ -77,12 +76,11 @@ final class Owners {
         return asked(account, claim.get());
       }
     }
-    if (standing instanceof Standing.Due due) {
-      notes.unsigned(account, due.why());
-    }
+    Optional<String> why =
+        standing instanceof Standing.Due due ? Optional.of(due.why()) : Optional.empty();
     return serving.isPresent()
-        ? new Shown(Ownership.SIGNED, Optional.of(blobs.keep(serving.get().file())))
-        : Shown.NOTHING;
+        ? new Shown(Ownership.SIGNED, Optional.of(blobs.keep(serving.get().file())), why)
+        : new Shown(Ownership.NONE, Optional.empty(), why);
   }
 
   /** The contract's own answer, which shows less than a signature that anyone can check. */
@@ -93,15 +91,12 @@ final class Owners {
           ContractSignature.ask(
               pin.agreed(), pin.header(), account.evmAddress(), claim.hash(), claim.signature());
       return switch (answer) {
-        case ContractSignature.Answer.Accepted _ -> new Shown(Ownership.CONTRACT, Optional.empty());
-        case ContractSignature.Answer.Refused(String detail) -> {
-          notes.unsigned(account, detail);
-          yield Shown.NOTHING;
-        }
+        case ContractSignature.Answer.Accepted _ ->
+            new Shown(Ownership.CONTRACT, Optional.empty(), Optional.empty());
+        case ContractSignature.Answer.Refused(String detail) -> Shown.nothing(detail);
       };
     } catch (NodeException | MalformedException e) {
-      notes.unsigned(account, String.valueOf(e.getMessage()));
-      return Shown.NOTHING;
+      return Shown.nothing(String.valueOf(e.getMessage()));
     }
   }
 

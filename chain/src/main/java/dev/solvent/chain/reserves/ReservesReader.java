@@ -179,10 +179,13 @@ public final class ReservesReader {
   }
 
   private List<Holding> holdings() throws Refusal, IOException, InterruptedException {
-    Owners owners = new Owners(request, ownership, pins, blobs, notes);
+    Owners owners = new Owners(request, ownership, pins, blobs);
     List<Holding> holdings = new ArrayList<>();
     for (Figure figure : figures) {
       Owners.Shown owner = owners.of(figure.holding().account());
+      if (figure.assurance() != Assurance.CLAIMED) {
+        owner.why().ifPresent(why -> notes.unsigned(figure.holding().account(), why));
+      }
       holdings.add(
           new Holding(
               figure.holding().account(),

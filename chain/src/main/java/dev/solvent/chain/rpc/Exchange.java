@@ -5,12 +5,15 @@ import dev.solvent.chain.rpc.Reply.Again;
 import dev.solvent.chain.rpc.Reply.Never;
 import dev.solvent.chain.rpc.RpcJson.CutShortException;
 import dev.solvent.merkle.MalformedException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -73,10 +76,19 @@ final class Exchange {
     }
     String words = cause.getMessage() == null ? "" : " " + cause.getMessage();
     return Again.soon(
-        Problem.UNREACHABLE,
-        "connection: "
-            + cause.getClass().getSimpleName()
-            + Words.shown(endpoint.withoutSecrets(words)));
+        Problem.UNREACHABLE, kind(cause) + Words.shown(endpoint.withoutSecrets(words)));
+  }
+
+  /** The client says the same of a name that nobody has and of a port where nobody listens. */
+  private static String kind(Throwable cause) {
+    for (@Nullable Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof UnresolvedAddressException || each instanceof UnknownHostException) {
+        return "no host of that name";
+      }
+    }
+    return cause instanceof ConnectException
+        ? "nobody listens there"
+        : "connection: " + cause.getClass().getSimpleName();
   }
 
   private Reply reply(Batch batch, long maxBytes, HttpResponse<Optional<byte[]>> response) {

@@ -21,10 +21,17 @@ public final class NodeException extends Exception {
   }
 
   private final Problem problem;
+  private final String detail;
 
   public NodeException(String node, Problem problem, String detail) {
     super("node " + node + ": " + detail);
     this.problem = problem;
+    this.detail = detail;
+  }
+
+  /** The message without the node's name. */
+  public String detail() {
+    return detail;
   }
 
   public Problem problem() {
