@@ -114,7 +114,7 @@ final class BitcoinHoldingsTest {
     assertEquals(List.of("c"), read.nodes());
     assertEquals(
         List.of(
-            new Dissent("a", new Said.Unreadable("node a: nobody answers")),
+            new Dissent("a", new Said.Unreadable("nobody answers")),
             new Dissent("b", new Said.Nothing(moved))),
         read.dissent());
   }
@@ -155,7 +155,7 @@ final class BitcoinHoldingsTest {
     String there = "unspent with 5000000000 to " + LARGE.script();
     assertEquals(
         List.of(
-            new Dissent("c", new Said.Unreadable("node c: nobody answers")),
+            new Dissent("c", new Said.Unreadable("nobody answers")),
             new Dissent("a", new Said.Otherwise(large + there + ", elsewhere not unspent")),
             new Dissent("b", new Said.Otherwise(large + "not unspent, elsewhere " + there))),
         notRead.dissent());

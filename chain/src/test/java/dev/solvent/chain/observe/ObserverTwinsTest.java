@@ -141,7 +141,7 @@ final class ObserverTwinsTest {
             observe(reader(pinning), block(pinning), holding(COIN, 500), holding(tokens, 99)));
     assertEquals(List.of(tokens), seen.unread().stream().map(Unread::holding).toList());
     assertTrue(
-        seen.unread().getFirst().why().contains("node b says [99], node a [10]"),
+        seen.unread().getFirst().why().contains("b: balanceOf says [99]"),
         seen.unread().toString());
     assertEquals(List.of(), seen.differences());
     assertEquals(

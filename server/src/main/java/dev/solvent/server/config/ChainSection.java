@@ -14,6 +14,7 @@ import dev.solvent.chain.reading.ChainReader;
 import dev.solvent.chain.rpc.Node;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Quoted;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,8 +41,8 @@ final class ChainSection {
   private final Map<ChainId, Value> places = new HashMap<>();
   private boolean unnamed;
 
-  ChainSection(Secrets secrets, Map<AssetRef.Decoded, TokenRule> rules) {
-    this.nodes = new NodeSection(secrets);
+  ChainSection(Path folder, Secrets secrets, Map<AssetRef.Decoded, TokenRule> rules) {
+    this.nodes = new NodeSection(folder, secrets);
     this.rules = rules;
   }
 

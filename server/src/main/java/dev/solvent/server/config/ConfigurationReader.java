@@ -97,7 +97,7 @@ final class ConfigurationReader {
         keys.required("ownership", "the folder of challenges and signatures, such as ownership")
             .flatMap(value -> value.read(folder::resolve, "a folder, such as ownership"));
     ChainSection chains =
-        new ChainSection(secrets, policy.map(Policy::tokenRules).orElse(Map.of()));
+        new ChainSection(folder, secrets, policy.map(Policy::tokenRules).orElse(Map.of()));
     chains.readAll(keys.required("chains", "the chains and their nodes"));
     ReserveSection reserves = new ReserveSection(folder, chains::mayHave, policy);
     keys.required("reserves", "the accounts that hold what is owed")

@@ -4,10 +4,14 @@ import dev.solvent.chain.rpc.Endpoint;
 import dev.solvent.chain.rpc.HttpNode;
 import dev.solvent.chain.rpc.HttpSettings;
 import dev.solvent.chain.rpc.Node;
+import dev.solvent.chain.rpc.ReplayNode;
 import dev.solvent.chain.rpc.SecretText;
+import dev.solvent.chain.rpc.Transcript;
 import dev.solvent.merkle.MalformedException;
+import dev.solvent.merkle.Quoted;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +27,13 @@ final class NodeSection {
   /** Providers put keys into paths: long words with digits in them. */
   private static final Pattern KEY = Pattern.compile("(?=.*[0-9])[A-Za-z0-9_-]{16,}");
 
+  private static final String RECORDED = "a transcript of that node, docs/spec/transcript.md";
+
+  private final Path folder;
   private final Secrets secrets;
 
-  NodeSection(Secrets secrets) {
+  NodeSection(Path folder, Secrets secrets) {
+    this.folder = folder;
     this.secrets = secrets;
   }
 
@@ -41,6 +49,40 @@ final class NodeSection {
     Optional<String> name =
         keys.required("name", "what reports shall call this provider, such as alpha")
             .flatMap(text -> text.text("a word, such as alpha"));
+    Optional<Value> transcript = keys.optional("transcript");
+    return transcript.isPresent() ? recorded(keys, name, transcript.get()) : reached(keys, name);
+  }
+
+  /** What it answered once; nothing of what reaching a node takes may stand beside it. */
+  private Optional<Configured> recorded(Keys keys, Optional<String> name, Value file) {
+    keys.end();
+    Optional<Transcript> transcript =
+        NamedFile.read(file, folder, Transcript.MAX_BYTES, RECORDED)
+            .flatMap(bytes -> transcript(file, bytes.toBytes()));
+    if (name.isEmpty() || transcript.isEmpty()) {
+      return Optional.empty();
+    }
+    String recorded = transcript.get().node();
+    if (!recorded.equals(name.get())) {
+      file.problem(
+          "a transcript of node " + Quoted.of(recorded) + ", want one of " + Quoted.of(name.get()),
+          "give the node the name that it was recorded by");
+      return Optional.empty();
+    }
+    return file.text(RECORDED)
+        .map(path -> new Configured(new ReplayNode(transcript.get()), "transcript " + path));
+  }
+
+  private static Optional<Transcript> transcript(Value file, byte[] bytes) {
+    try {
+      return Optional.of(Transcript.parse(bytes));
+    } catch (MalformedException e) {
+      file.problem("no transcript (" + e.getMessage() + "), want one", RECORDED);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Configured> reached(Keys keys, Optional<String> name) {
     Optional<SecretText> url =
         keys.required("url", "its address, or {file: FILE} or {env: VARIABLE}").flatMap(this::url);
     Map<String, SecretText> headers = headers(keys);
@@ -54,9 +96,10 @@ final class NodeSection {
       return Optional.of(
           new Configured(new HttpNode(endpoint, settings.get()), url.get().exposeText()));
     } catch (MalformedException e) {
-      value.problem(
-          String.valueOf(e.getMessage()),
-          "an address looks like https://node.example/rpc, a name like alpha");
+      keys.owner()
+          .problem(
+              String.valueOf(e.getMessage()),
+              "an address looks like https://node.example/rpc, a name like alpha");
       return Optional.empty();
     }
   }

@@ -8,7 +8,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.solvent.attest.policy.Policy;
 import dev.solvent.chain.reserves.Reserve;
+import dev.solvent.chain.rpc.HttpNode;
+import dev.solvent.chain.rpc.RecordingNode;
 import dev.solvent.server.cli.UserError;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +48,9 @@ final class ConfigurationTest {
     Files.writeString(
         folder.resolve("secrets/alpha.url"), "https://alpha.example/v3/0a1b2c3d4e5f60718293\n");
     Files.writeString(folder.resolve("secrets/core.url"), "http://user:pass@127.0.0.1:8332\n");
+    RecordingNode gamma =
+        new RecordingNode(HttpNode.of("gamma", URI.create("https://gamma.example/")));
+    Files.write(folder.resolve("gamma.jsonl"), gamma.transcript().print());
     Files.createDirectory(folder.resolve("statements"));
     Files.writeString(folder.resolve("statements/vault.dsse.json"), "{}");
   }
@@ -194,9 +200,25 @@ final class ConfigurationTest {
         arguments(
             "batch: 200", "batch: 20000", "chains[0].nodes[0].batch: \"20000\", want 1 to 10000"),
         arguments(
+            "url: https://rpc.beta.example/",
+            "transcript: none.jsonl",
+            "chains[0].nodes[2].transcript: FOLDER/none.jsonl: cannot be read"),
+        arguments(
+            "url: https://rpc.beta.example/",
+            "transcript: policy.json",
+            "chains[0].nodes[2].transcript: no transcript ("),
+        arguments(
+            "url: https://rpc.beta.example/",
+            "transcript: gamma.jsonl",
+            "chains[0].nodes[2].transcript: a transcript of node \"gamma\", want one of \"beta\""),
+        arguments(
+            "url: https://rpc.beta.example/",
+            "url: https://rpc.beta.example/\n        transcript: gamma.jsonl",
+            "chains[0].nodes[2].url: not a setting, want one of name, transcript"),
+        arguments(
             "inFlight: 8",
             "inflight: 8",
-            "chains[0].nodes[0].inflight: not a setting, want one of name, url"),
+            "chains[0].nodes[0].inflight: not a setting, want one of name, transcript, url"),
         arguments(
             "chain: bip122:000000000019d6689c085ae165831e93\n    quorum",
             "chain: bip122:12a765e31ffd4059bada1e25190f6e98\n    quorum",

@@ -85,7 +85,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.crypto.digests.RIPEMD160Digest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.Sign;
 
@@ -93,10 +92,9 @@ import org.web3j.crypto.Sign;
  * Records what {@code fixtures/readings/exchange} replays: one exchange's reserves on three anvils,
  * of which one has forked, and a litecoind. Made anew by
  *
- * <pre>mvn -pl merkle,attest,chain test -Dtest=RecordReadingTest -Dsolvent.record=true</pre>
+ * <pre>mvn -pl merkle,attest,chain test -Dtest=ReadingRecorder</pre>
  */
-@EnabledIfSystemProperty(named = "solvent.record", matches = "true")
-final class RecordReadingTest {
+final class ReadingRecorder {
   private static final Issuer ISSUER = new Issuer("exchange.example");
   private static final String LOG = "exchange.example/log";
   private static final long AS_OF = 1_780_000_060L;
@@ -421,12 +419,15 @@ final class RecordReadingTest {
           - chain: %s
             quorum: 2
             finality: finalized
+            maxAge: 36500d
             nodes:
               - {name: evm-a, transcript: nodes/evm-a.jsonl}
               - {name: evm-b, transcript: nodes/evm-b.jsonl}
               - {name: evm-c, transcript: nodes/evm-c.jsonl}
           - chain: %s
             quorum: 1
+            finality: depth 6
+            maxAge: 36500d
             scryptForTests: true
             nodes:
               - {name: litecoin, transcript: nodes/litecoin.jsonl}
