@@ -5,6 +5,7 @@ import dev.solvent.server.book.BookCommand;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.StandardOutput;
 import dev.solvent.server.demo.DemoCommand;
+import dev.solvent.server.observe.ObserveCommand;
 import dev.solvent.server.reserves.ReservesCommand;
 import dev.solvent.server.tree.TreeCommand;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       TreeCommand.class,
       ReservesCommand.class,
+      ObserveCommand.class,
       BookCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

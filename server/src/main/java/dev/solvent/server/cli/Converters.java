@@ -3,6 +3,7 @@ package dev.solvent.server.cli;
 import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.AssetRef;
 import dev.solvent.attest.caip.BlockRef;
+import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.liabilities.ExpectedBalance;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.AccountId;
@@ -48,6 +49,14 @@ public final class Converters {
     @Override
     public AccountId convert(String text) {
       return read(text, AccountId::parse);
+    }
+  }
+
+  /** {@code eip155:1}. */
+  public static final class OfChainId implements ITypeConverter<ChainId> {
+    @Override
+    public ChainId convert(String text) {
+      return read(text, ChainId::parse);
     }
   }
 

@@ -50,8 +50,8 @@ final class ChainSection {
   private record Common(ChainId chain, List<Node> nodes, int quorum, Duration maxAge) {}
 
   /** Those that are right. */
-  SortedMap<ChainId, ConfiguredChain> chains() {
-    return chains;
+  Chains chains() {
+    return new Chains(chains);
   }
 
   /** Whether it stands there, right or wrong, or may be the one whose name cannot be read. */

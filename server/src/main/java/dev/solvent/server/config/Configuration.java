@@ -20,10 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +30,7 @@ public final class Configuration {
   private final String logOrigin;
   private final Policy policy;
   private final Path ownership;
-  private final SortedMap<ChainId, ConfiguredChain> chains;
+  private final Chains chains;
   private final List<ReserveEntry> entries;
 
   Configuration(
@@ -41,13 +38,13 @@ public final class Configuration {
       String logOrigin,
       Policy policy,
       Path ownership,
-      Map<ChainId, ConfiguredChain> chains,
+      Chains chains,
       List<ReserveEntry> entries) {
     this.issuer = issuer;
     this.logOrigin = logOrigin;
     this.policy = policy;
     this.ownership = ownership;
-    this.chains = new TreeMap<>(chains);
+    this.chains = chains;
     this.entries = List.copyOf(entries);
   }
 
@@ -80,9 +77,7 @@ public final class Configuration {
   }
 
   public SortedMap<ChainId, ChainReader> readers() {
-    SortedMap<ChainId, ChainReader> readers = new TreeMap<>();
-    chains.forEach((chain, configured) -> readers.put(chain, configured.reader()));
-    return readers;
+    return chains.readers();
   }
 
   /**
@@ -112,8 +107,7 @@ public final class Configuration {
   private List<AccountRef> addresses(ReserveEntry.Described described) throws UnreadableException {
     ChainId chain = described.coin().chain();
     List<Fault> faults = new ArrayList<>();
-    ConfiguredChain configured = Objects.requireNonNull(chains.get(chain), chain::toString);
-    for (Node node : configured.nodes()) {
+    for (Node node : chains.nodes(chain)) {
       try {
         return DescriptorAddresses.of(chain.bitcoin().orElseThrow(), node, described.descriptor());
       } catch (NodeException | MalformedException e) {

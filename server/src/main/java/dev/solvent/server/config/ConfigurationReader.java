@@ -39,7 +39,15 @@ final class ConfigurationReader {
   }
 
   Configuration read() throws IOException {
-    Optional<Configuration> read =
+    return read(this::configuration);
+  }
+
+  Chains readChains() throws IOException {
+    return read(this::chainsAlone);
+  }
+
+  private <T> T read(Function<Keys, Optional<T>> reader) throws IOException {
+    Optional<T> read =
         YamlText.read(text(), problems)
             .or(() -> {
               if (problems.isEmpty()) {
@@ -48,7 +56,7 @@ final class ConfigurationReader {
               return Optional.empty();
             })
             .flatMap(root -> new Value("", root, problems).keys(SHAPE))
-            .flatMap(this::read);
+            .flatMap(reader);
     if (read.isEmpty() || !problems.isEmpty()) {
       throw refusal();
     }
@@ -83,7 +91,23 @@ final class ConfigurationReader {
         "docs/operating/configuration.md describes every setting");
   }
 
-  private Optional<Configuration> read(Keys keys) {
+  /** What only the exchange has may stand here, and is not looked at. */
+  private Optional<Chains> chainsAlone(Keys keys) {
+    List.of("issuer", "logOrigin", "ownership", "reserves").forEach(keys::optional);
+    Optional<Policy> policy = keys.optional("policy").flatMap(this::policy);
+    Chains chains = chains(keys, policy).chains();
+    keys.end();
+    return Optional.of(chains);
+  }
+
+  private ChainSection chains(Keys keys, Optional<Policy> policy) {
+    ChainSection chains =
+        new ChainSection(folder, secrets, policy.map(Policy::tokenRules).orElse(Map.of()));
+    chains.readAll(keys.required("chains", "the chains and their nodes"));
+    return chains;
+  }
+
+  private Optional<Configuration> configuration(Keys keys) {
     Optional<Issuer> issuer =
         keys.required("issuer", "the exchange's domain, such as exchange.example")
             .flatMap(value -> value.read(Issuer::parse, "a domain, such as exchange.example"));
@@ -96,9 +120,7 @@ final class ConfigurationReader {
     Optional<Path> ownership =
         keys.required("ownership", "the folder of challenges and signatures, such as ownership")
             .flatMap(value -> value.read(folder::resolve, "a folder, such as ownership"));
-    ChainSection chains =
-        new ChainSection(folder, secrets, policy.map(Policy::tokenRules).orElse(Map.of()));
-    chains.readAll(keys.required("chains", "the chains and their nodes"));
+    ChainSection chains = chains(keys, policy);
     ReserveSection reserves = new ReserveSection(folder, chains::mayHave, policy);
     keys.required("reserves", "the accounts that hold what is owed")
         .ifPresent(all -> all.items("the accounts that hold what is owed").forEach(reserves::read));
