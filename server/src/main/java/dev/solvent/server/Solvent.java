@@ -1,5 +1,6 @@
 package dev.solvent.server;
 
+import dev.solvent.server.anchor.AnchorCommand;
 import dev.solvent.server.bench.BenchCommand;
 import dev.solvent.server.book.BookCommand;
 import dev.solvent.server.cli.Failures;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       TreeCommand.class,
       ReservesCommand.class,
       ObserveCommand.class,
+      AnchorCommand.class,
       BookCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

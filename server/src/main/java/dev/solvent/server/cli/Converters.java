@@ -4,6 +4,7 @@ import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.AssetRef;
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.caip.EvmAddress;
 import dev.solvent.attest.liabilities.ExpectedBalance;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.AccountId;
@@ -73,6 +74,14 @@ public final class Converters {
     @Override
     public AssetRef convert(String text) {
       return read(text, AssetRef::parse);
+    }
+  }
+
+  /** {@code 0x52…}. */
+  public static final class OfEvmAddress implements ITypeConverter<EvmAddress> {
+    @Override
+    public EvmAddress convert(String text) {
+      return read(text, EvmAddress::parse);
     }
   }
 

@@ -36,19 +36,19 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "The settings need chains and their nodes; a policy, where one is named, gives the rules of its",
-      "tokens. Observe soon: many EVM nodes forget what stood in accounts after 128 blocks, which is",
-      "less than half an hour; later it takes a node that keeps all of it.",
+      "The settings need chains and their nodes; a policy, where one is named, gives the rules of"
+          + " its tokens. Observe soon: many EVM nodes forget what stood in accounts after 128"
+          + " blocks, less than half an hour; later it takes a node that keeps all of it.",
       "",
-      "Exit codes: 0 all of it seen, and as the manifest says; 1 something differs or was not seen;",
-      "2 wrong input or usage.",
+      "Exit codes: 0 all of it seen, and as the manifest says; 1 something differs or was not"
+          + " seen; 2 wrong input or usage.",
       "",
       "Examples:",
-      "  solvent observe --config nodes.yaml --manifest reserves.json --key observer.p12 \\",
-      "      --password-file password --out observed",
-      "  solvent observe --config nodes.yaml --manifest reserves.json --key observer.p12 \\",
-      "      --password-env OBSERVER_PASSWORD --chain eip155:1 --blocks-only --out observed",
-      "  solvent observe … --block 'eip155:1 0x4814…', which a challenge of ownership names"
+      "  solvent observe --config nodes.yaml --manifest reserves.json \\",
+      "      --key observer.p12 --password-file password --out observed",
+      "  solvent observe --config nodes.yaml --manifest reserves.json \\",
+      "      --key observer.p12 --password-env OBSERVER_PASSWORD \\",
+      "      --blocks-only --block 'eip155:1 0x4814…' --out observed"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the required options
 public final class ObserveCommand extends ResultCommand {

@@ -13,6 +13,7 @@ import dev.solvent.server.cli.Converters;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.UserError;
 import dev.solvent.server.config.Configuration;
+import dev.solvent.server.config.Times;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

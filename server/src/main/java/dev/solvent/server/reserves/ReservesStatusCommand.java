@@ -9,6 +9,7 @@ import dev.solvent.chain.ownership.Standing;
 import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.config.Configuration;
+import dev.solvent.server.config.Times;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
