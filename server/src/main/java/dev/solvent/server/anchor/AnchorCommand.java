@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         "Puts an attestation's summary on an EVM chain, where contracts can read what its signers say.",
     subcommands = {
       AnchorDeployCommand.class,
+      AnchorSummaryCommand.class,
       AnchorPublishCommand.class,
       AnchorShowCommand.class,
       CommandLine.HelpCommand.class

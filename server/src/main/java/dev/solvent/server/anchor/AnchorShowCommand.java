@@ -11,12 +11,10 @@ import dev.solvent.chain.anchor.Figures;
 import dev.solvent.chain.anchor.Summary;
 import dev.solvent.chain.rpc.Node;
 import dev.solvent.chain.rpc.NodeException;
-import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.cli.Converters;
 import dev.solvent.server.cli.Failures;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -101,20 +99,8 @@ final class AnchorShowCommand extends OnNode {
     out().println("newest: epoch " + summary.epoch() + ", as of " + summary.asOf());
     out().println("  statement " + summary.statement());
     for (Figures figures : summary.figures()) {
-      out()
-          .println(
-              "  "
-                  + figures.asset().ticker()
-                  + " reserves "
-                  + coins(figures, figures.reserves())
-                  + ", liabilities "
-                  + coins(figures, figures.liabilities())
-                  + (figures.reserves().compareTo(figures.liabilities()) < 0 ? ", SHORT" : ""));
+      out().println("  " + Coins.line(figures));
     }
-  }
-
-  private static String coins(Figures figures, Amount units) {
-    return new BigDecimal(units.toBigInteger(), figures.asset().decimals()).toPlainString();
   }
 
   private void printJson(FeedTerms terms, List<EvmAddress> readers, Optional<Summary> newest) {

@@ -5,7 +5,7 @@
  * <pre>
  *   bytes ─► YamlText ─► Value, Keys ─► ConfigurationReader ─┬► Configuration
  *                          │              ├ ChainSection      └► UserError: every problem, with its line and remedy
- *                          └► Problems    └ ReserveSection
+ *                          └► Problems    └ ReserveSection      Chains: of those who are not the exchange
  * </pre>
  *
  * <p>YAML is read as a tree of texts: it makes no objects, has no anchors and no tags, and a key

@@ -13,6 +13,7 @@ import dev.solvent.chain.anchor.EvmKeyFile;
 import dev.solvent.chain.anchor.Feed;
 import dev.solvent.chain.anchor.Figures;
 import dev.solvent.chain.anchor.Summary;
+import dev.solvent.chain.anchor.TypedSummary;
 import dev.solvent.chain.nodes.Anvil;
 import dev.solvent.chain.rpc.HttpNode;
 import dev.solvent.chain.rpc.RpcCall;
@@ -209,6 +210,43 @@ final class AnchorCommandsTest {
 
     anchor("show --json --chain " + CHAIN + " --feed " + feed.contract());
     assertFalse(printed.contains("newest"), printed);
+  }
+
+  private void summarize(String bundle, String out, Feed feed) {
+    Path files =
+        Path.of(System.getProperty("solvent.root", ".."), "fixtures/vectors/bundles/files");
+    anchor(
+        "summary --chain "
+            + CHAIN
+            + " --feed "
+            + feed.contract()
+            + " --bundle "
+            + files.resolve(bundle)
+            + " --trust-root "
+            + files.resolve("honest.root.json")
+            + " --policy "
+            + files.resolve("honest.policy.json")
+            + " --now 2026-05-28T21:27:40Z --out "
+            + out);
+  }
+
+  @Test
+  void summary_isOfAVerifiedAttestation_orNotMade() throws Exception {
+    Feed feed = deploy();
+    summarize("honest.bundle.json", "@made", feed);
+    says(
+        0, "VERIFIED epoch 3 of exchange.example", "  BTC reserves ", "to be signed, with hash 0x");
+    TypedSummary made = TypedSummary.parse(Files.readAllBytes(folder.resolve("made")));
+    assertEquals(feed, made.feed());
+    assertTrue(printed.contains(made.summary().hash(feed).toString()), printed);
+
+    summarize("honest.bundle.json", "@made", feed);
+    says(2, "made: exists already");
+    summarize("block-contradicted.bundle.json", "@other", feed);
+    says(1, "REFUSED nothing to sign: ", "hint: a signer signs what it verified");
+    summarize("honest.policy.json", "@other", feed);
+    says(2, "hint: want a bundle in this place");
+    assertFalse(Files.exists(folder.resolve("other")));
   }
 
   @Test
