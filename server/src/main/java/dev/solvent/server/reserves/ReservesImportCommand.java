@@ -78,6 +78,14 @@ final class ReservesImportCommand extends OnConfiguration {
       description = "eip191, eip712, safe, bip137 or bip322 (default: found out, but for safe).")
   private @Nullable OwnershipMethod method;
 
+  @Option(
+      names = "--contract",
+      description = {
+        "The account is a contract that judges signatures itself (EIP-1271). Its nodes are asked,",
+        "now and at each reading; what it owns counts as claimed."
+      })
+  private boolean contract;
+
   @Override
   int run(Configuration configuration)
       throws IOException, InterruptedException, UnreadableException {
@@ -90,6 +98,10 @@ final class ReservesImportCommand extends OnConfiguration {
       throw new UserError(
           pasted.size() + " signatures, want one", "the owners' of a Safe: --method safe");
     }
+    if (contract && method != null) {
+      throw new UserError(
+          "--contract and --method, want one of them", "a contract has a method of its own");
+    }
     Desk desk = new Desk(configuration);
     Set<AccountRef> accounts = desk.accounts(List.of(account));
     OwnershipChallenge challenge =
@@ -99,6 +111,9 @@ final class ReservesImportCommand extends OnConfiguration {
                 new UserError(
                     account + " was not asked to sign anything",
                     "solvent reserves challenge writes what to sign"));
+    if (contract) {
+      return tell(ContractImport.read(desk, challenge, pasted.getFirst()));
+    }
     ImportOutcome outcome;
     OwnershipTerms terms;
     if (safe) {

@@ -30,6 +30,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class CommandsTest {
   private static EvmAddress plain;
   private static EvmAddress rebasing;
   private static EvmAddress safe;
+  private static EvmAddress wallet;
   private static Policy policy;
   private static Timestamp time;
 
@@ -94,6 +96,7 @@ final class CommandsTest {
         EvmWorld.word(OWNED),
         EvmWorld.word(SECOND),
         EvmWorld.word(EvmWorld.holder(3)));
+    wallet = world.deploy("Wallets.sol", "OwnedWallet", EvmWorld.word(OWNED));
     world.finish();
     time = world.pin().header().time();
     byte[] proxy =
@@ -305,6 +308,26 @@ final class CommandsTest {
     says(0, "signed, holds until " + EXPIRES);
     solvent("import", "--account", OWNER, "--method", "safe", "--signature", "s1");
     says(1, "no Safe that the policy knows", "node-0: ");
+  }
+
+  @Test
+  void contractThatJudgesSignatures_isAsked_nowAndWhenItIsRead() throws Exception {
+    String account = CHAIN + ":" + wallet;
+    Files.writeString(
+        folder.resolve("solvent.yaml"),
+        "  - account: " + account + "\n",
+        StandardOpenOption.APPEND);
+    challenge("--account", account);
+    Files.writeString(folder.resolve("s1"), signedByNode(SECOND, challengeOf(wallet)));
+    solvent("import", "--account", account, "--contract", "--signature", "s1");
+    says(1, wallet + " answers 0xffffffff", "was another text signed?");
+    Files.writeString(folder.resolve("s2"), signedByNode(OWNED, challengeOf(wallet)));
+    solvent("import", "--account", account, "--contract", "--method", "safe", "--signature", "s2");
+    says(2, "--contract and --method");
+    solvent("import", "--account", account, "--contract", "--signature", "s2");
+    says(0, "its contract accepts the signature, which counts as the exchange's claim");
+    read();
+    says(0, "ownership contract");
   }
 
   @Test
