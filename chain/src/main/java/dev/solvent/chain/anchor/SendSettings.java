@@ -14,6 +14,7 @@ import java.time.Duration;
  */
 public record SendSettings(
     BigInteger mostPerGas, BigInteger tip, long mostGas, Duration deadline, Duration poll) {
+  private static final Duration LONGEST = Duration.ofDays(1);
   private static final BigInteger GWEI = BigInteger.TEN.pow(9);
 
   /** 100 gwei with a tip of 1; 2^24, which no transaction of the main chain may pass; 3 minutes. */
@@ -31,6 +32,9 @@ public record SendSettings(
     }
     if (mostGas < 21_000) {
       throw new IllegalArgumentException("most gas " + mostGas + ", want at least 21000");
+    }
+    if (deadline.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("deadline " + deadline + ", want at most " + LONGEST);
     }
     if (!deadline.isPositive() || !poll.isPositive() || poll.compareTo(deadline) > 0) {
       throw new IllegalArgumentException(

@@ -17,6 +17,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.web3j.crypto.ContractUtils;
@@ -135,13 +136,23 @@ final class Transactions {
   private Sending submit(Signed signed) {
     try {
       RpcAnswer answer = node.ask(RpcCall.of("eth_sendRawTransaction", signed.bytes()));
-      if (answer instanceof RpcAnswer.Failed(RpcError error) && !isKnown(signed.id())) {
+      if (answer instanceof RpcAnswer.Failed(RpcError error)
+          && !saysItIsThere(error)
+          && !isKnown(signed.id())) {
         return new Sending.Refused("node " + node.name() + ": " + error);
       }
     } catch (NodeException | MalformedException e) {
       return new Sending.Unconfirmed(signed.id(), String.valueOf(e.getMessage()));
     }
     return new Receipts(node, settings).await(signed.id(), signed.contract());
+  }
+
+  /** As nodes word it where the first of two tries went through, unseen by us. */
+  private static boolean saysItIsThere(RpcError error) {
+    String words = error.message().toLowerCase(Locale.ROOT);
+    return words.contains("nonce too low")
+        || words.contains("already known")
+        || words.contains("already imported");
   }
 
   /** A node that is asked twice calls the second time a fault. */

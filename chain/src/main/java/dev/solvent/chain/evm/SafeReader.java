@@ -64,11 +64,14 @@ public final class SafeReader {
       if (owner.signum() == 0 || owner.bitLength() > 160) {
         throw new MalformedException(safe + " has no list of owners, want a Safe");
       }
-      if (slots.size() > SafeProof.MAX_OWNERS) {
+      if (slots.size() > SafeProof.MAX_OWNERS + 1) {
         throw new MalformedException(
             safe + " has more than " + SafeProof.MAX_OWNERS + " owners, want fewer");
       }
     } while (!owner.equals(SENTINEL));
+    if (slots.size() < 2) {
+      throw new MalformedException(safe + " has no owner, want a Safe");
+    }
     return slots;
   }
 }

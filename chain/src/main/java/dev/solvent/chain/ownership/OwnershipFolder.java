@@ -61,6 +61,7 @@ public final class OwnershipFolder {
     for (AccountRef account : accounts) {
       own.add(proofFile(account));
       own.add(challengeFile(account));
+      own.add(folder.resolve(name(account, CONTRACT)));
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> !own.contains(file)).sorted().toList();

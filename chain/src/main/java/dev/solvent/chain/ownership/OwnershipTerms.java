@@ -99,7 +99,7 @@ public record OwnershipTerms(
   }
 
   /** Whether a signature over this text, given today, would serve. */
-  boolean serves(OwnershipChallenge challenge) {
+  public boolean serves(OwnershipChallenge challenge) {
     Timestamp time = blocks.get(challenge.block());
     return challenge.issuer().equals(issuer)
         && challenge.logOrigin().equals(logOrigin)

@@ -58,15 +58,19 @@ public final class Pinning {
     while (candidates.size() >= quorum) {
       long oldest = candidates.stream().mapToLong(Candidate::number).min().orElseThrow();
       PinOutcome outcome = agree(candidates.stream().map(Candidate::node).toList(), oldest);
-      if (!(outcome instanceof Pinned pinned) || !isTooOld(pinned.header(), now)) {
+      List<Candidate> leading =
+          candidates.stream().filter(candidate -> candidate.number() == oldest).toList();
+      boolean stands =
+          switch (outcome) {
+            case Pinned pinned -> !isTooOld(pinned.header(), now);
+            // Nothing is to be hoped for where the others are too few.
+            case NoQuorum _ -> candidates.size() - leading.size() < quorum;
+          };
+      if (stands) {
         return with(dissents, outcome);
       }
-      for (Candidate candidate : candidates) {
-        if (candidate.number() == oldest) {
-          dissents.add(behind(candidate, pinned.header()));
-        }
-      }
-      candidates.removeIf(candidate -> candidate.number() == oldest);
+      leading.forEach(candidate -> dissents.add(leftOut(candidate, outcome)));
+      candidates.removeAll(leading);
     }
     return new NoQuorum(
         candidates.size() + " of " + nodes.size() + " nodes are of use, want " + quorum, dissents);
@@ -157,6 +161,18 @@ public final class Pinning {
 
   private boolean isTooOld(Header header, Timestamp now) {
     return header.time().instant().isBefore(now.instant().minus(maxAge));
+  }
+
+  private Dissent leftOut(Candidate candidate, PinOutcome outcome) {
+    return switch (outcome) {
+      case Pinned pinned -> behind(candidate, pinned.header());
+      case NoQuorum none ->
+          new Dissent(
+              candidate.node().name(),
+              Reason.BEHIND,
+              "its newest final block is " + candidate.number() + ", where " + none.detail(),
+              Optional.empty());
+    };
   }
 
   private Dissent behind(Candidate candidate, Header header) {

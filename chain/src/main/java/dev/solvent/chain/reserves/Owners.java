@@ -102,7 +102,7 @@ final class Owners {
 
   /** A challenge's block counts if the nodes have it and call it final, as observers will ask. */
   private void confirm(BlockRef block) throws InterruptedException, Refusal {
-    if (blocks.containsKey(block)) {
+    if (blocks.containsKey(block) || !pins.canRead(block.chain())) {
       return;
     }
     Pinning pinning = pins.reader(block.chain()).pinning();
@@ -114,12 +114,14 @@ final class Owners {
 
   private OwnershipTerms terms() {
     Set<CheckpointRef> checkpoints = request.checkpoints();
+    // No reader comes before now, and each holds a proof against its own time.
+    boolean late = request.now().compareTo(request.asOf()) > 0;
     return new OwnershipTerms(
         request.issuer(),
         request.logOrigin(),
         checkpoints,
         blocks,
-        request.asOf(),
+        late ? request.now() : request.asOf(),
         Duration.ZERO,
         request.policy().limits().ownershipAge(),
         request.policy().safes());

@@ -29,6 +29,10 @@ final class Pins {
     this.notes = notes;
   }
 
+  boolean canRead(ChainId chain) {
+    return readers.containsKey(chain);
+  }
+
   ChainReader reader(ChainId chain) throws Refusal {
     ChainReader reader = readers.get(chain);
     if (reader == null) {

@@ -3,6 +3,7 @@ package dev.solvent.chain.reserves;
 import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.caip.Place;
+import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.chain.reading.HoldingRef;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,10 @@ import java.util.TreeSet;
 public record ReserveList(List<Reserve> reserves) {
   public ReserveList {
     reserves = List.copyOf(reserves);
+    if (reserves.size() > ReservesManifest.MAX_HOLDINGS) {
+      throw new IllegalArgumentException(
+          reserves.size() + " holdings, want at most " + ReservesManifest.MAX_HOLDINGS);
+    }
     Map<Place, HoldingRef> seen = new HashMap<>();
     for (Reserve reserve : reserves) {
       HoldingRef before = seen.put(reserve.holding().place(), reserve.holding());

@@ -10,6 +10,7 @@ import dev.solvent.attest.evm.Keccak256;
 import dev.solvent.attest.evm.StorageSlots;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.chain.nodes.Anvil;
+import dev.solvent.chain.nodes.TwistedNode;
 import dev.solvent.chain.pin.Dissent;
 import dev.solvent.chain.pin.Header;
 import dev.solvent.chain.pin.PinOutcome.NoQuorum;
@@ -23,6 +24,7 @@ import dev.solvent.chain.reading.Reading.Seen;
 import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.chain.rpc.HttpNode;
 import dev.solvent.chain.rpc.Node;
+import dev.solvent.chain.rpc.RpcCall;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,6 +179,21 @@ final class TwinsTest {
     EvmReader all = new EvmReader(EvmWorld.CHAIN, pinning, Map.of(), 3);
     UnreadableException e = assertThrows(UnreadableException.class, () -> read(all, pin, holding));
     assertTrue(e.getMessage().contains("b: balanceOf says [99]"), e.getMessage());
+  }
+
+  /** Nodes that have no old blocks cannot say that theirs is another. */
+  @Test
+  void nodeThatCallsAnOldBlockFinal_whichOthersDoNotShow_isLeftOut() throws Exception {
+    RpcCall first = RpcCall.of("eth_getBlockByNumber", "0x1", false);
+    RpcCall last = RpcCall.of("eth_getBlockByNumber", "finalized", false);
+    Node liar = new TwistedNode("liar", a, call -> call.equals(last) ? first : call);
+    RpcCall pruned = RpcCall.of("eth_getBlockByNumber", "0xffffff", false);
+    Node one = new TwistedNode("one", b, call -> call.equals(first) ? pruned : call);
+    Node two = new TwistedNode("two", c, call -> call.equals(first) ? pruned : call);
+    Pinned pinned = EvmWorld.pin(EvmWorld.pinning(2, liar, one, two));
+    assertEquals(List.of("one", "two"), pinned.agreed().stream().map(Node::name).toList());
+    assertEquals("liar", pinned.dissents().getFirst().node());
+    assertEquals(Dissent.Reason.BEHIND, pinned.dissents().getFirst().reason());
   }
 
   @Test

@@ -355,6 +355,37 @@ final class ReservesReaderTest {
     assertTrue(complete.notes().lines().toString().contains("no signature counts"));
   }
 
+  /** It held as of the attestation, but no reader comes before now. */
+  @Test
+  void threat12_proofThatHasEndedSince_countsForNothing() throws Exception {
+    own();
+    ReservesRequest late =
+        new ReservesRequest(
+            ISSUER,
+            LOG,
+            new Epoch(7),
+            pin.time(),
+            new Timestamp(pin.time().instant().plus(Duration.ofDays(91))),
+            policy,
+            new ReserveList(List.of(new Reserve.OnChain(EvmWorld.coin(OWNED)))),
+            Set.of(CHECKPOINT));
+    Complete complete = assertInstanceOf(Complete.class, reader(late, _ -> {}).read());
+    assertEquals(Ownership.NONE, complete.manifest().holdings().getFirst().ownership());
+  }
+
+  @Test
+  void brokenBlob_isWrittenAnew() throws Exception {
+    BlobFolder blobs = new BlobFolder(folder);
+    Octets content = Octets.of(new byte[] {1, 2, 3});
+    Hash digest = blobs.keep(content);
+    Path file = folder.resolve("blobs/sha256/" + digest);
+    Files.write(file, new byte[0]);
+    Files.write(folder.resolve("blobs/sha256/unfinished-7"), new byte[] {1});
+    assertEquals(digest, new BlobFolder(folder).keep(content));
+    assertEquals(content, Octets.of(Files.readAllBytes(file)));
+    assertTrue(Files.notExists(folder.resolve("blobs/sha256/unfinished-7")));
+  }
+
   @Test
   void contractThatAcceptsASignature_ownsByItsOwnWord_andNotWhenItRefuses() throws Exception {
     EvmAddress wallet = world.deploy("Wallets.sol", "OwnedWallet", EvmWorld.word(OWNED));

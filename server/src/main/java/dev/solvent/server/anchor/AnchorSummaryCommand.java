@@ -11,6 +11,7 @@ import dev.solvent.chain.anchor.Figures;
 import dev.solvent.chain.anchor.Summary;
 import dev.solvent.chain.anchor.SummaryOutcome;
 import dev.solvent.chain.anchor.TypedSummary;
+import dev.solvent.chain.rpc.Node;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.cli.Converters;
@@ -115,8 +116,9 @@ final class AnchorSummaryCommand extends OnNode {
     Timestamp moment =
         now == null ? new Timestamp(Instant.now().truncatedTo(ChronoUnit.SECONDS)) : now;
     Attested attested = Attested.verify(bundle, root, policy, blobs, moment);
+    Node asked = node(chain);
     Feed to = new Feed(chain, feed);
-    FeedTerms terms = new FeedContract(node(chain), to).terms();
+    FeedTerms terms = new FeedContract(asked, to).terms();
     if (!attested.statement().issuer().equals(terms.issuer())) {
       throw refused(
           "the attestation is of " + attested.statement().issuer() + ", want " + terms.issuer());

@@ -29,7 +29,7 @@ record Sent(Sending sending) {
                   transaction,
                   gas),
               "  a block is final some minutes later; solvent anchor show looks at the feed");
-      case Refused(String reason) -> List.of("REFUSED " + reason, "  nothing changed");
+      case Refused(String reason) -> List.of("REFUSED " + reason, "  the feed did not change");
       case Unconfirmed(var transaction, String reason) ->
           List.of(
               "UNCONFIRMED transaction 0x" + transaction + ": " + reason,

@@ -93,8 +93,7 @@ final class NodeSection {
     }
     try {
       Endpoint endpoint = Endpoint.read(name.get(), url.get(), headers);
-      return Optional.of(
-          new Configured(new HttpNode(endpoint, settings.get()), url.get().exposeText()));
+      return Optional.of(new Configured(new HttpNode(endpoint, settings.get()), place(url.get())));
     } catch (MalformedException e) {
       keys.owner()
           .problem(
@@ -102,6 +101,16 @@ final class NodeSection {
               "an address looks like https://node.example/rpc, a name like alpha");
       return Optional.empty();
     }
+  }
+
+  /** Two spellings of one address have one place; it may hold a key, and is never shown. */
+  private static String place(SecretText url) {
+    URI uri = URI.create(url.exposeText());
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
+    String path = String.valueOf(uri.getRawPath()).replaceFirst("/+$", "");
+    String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+    return scheme + "://" + host + ":" + port + path + "?" + uri.getRawQuery();
   }
 
   private Optional<SecretText> url(Value value) {

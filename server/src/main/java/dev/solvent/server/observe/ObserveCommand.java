@@ -129,7 +129,7 @@ public final class ObserveCommand extends ResultCommand {
   }
 
   private static boolean isAsStated(List<Sighting> sightings) {
-    return sightings.stream().allMatch(Sighting::isAsStated);
+    return !sightings.isEmpty() && sightings.stream().allMatch(Sighting::isAsStated);
   }
 
   private void printForPeople(List<Sighting> sightings, List<Path> files, Signer signer) {

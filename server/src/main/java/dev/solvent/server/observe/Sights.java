@@ -33,6 +33,16 @@ record Sights(ReservesManifest manifest, Scope scope) {
     for (AccountRef account : accounts) {
       require(holders.contains(account), "account " + account, file);
     }
+    if (blocksOnly && !accounts.isEmpty()) {
+      throw new UserError("--blocks-only and --account, want one of them", "accounts are holdings");
+    }
+    for (AccountRef account : accounts) {
+      if (!chains.isEmpty() && !chains.contains(account.chain())) {
+        throw new UserError(
+            "account " + account + " is on none of the chains that are named, want its chain, too",
+            "add --chain " + account.chain());
+      }
+    }
     Scope scope = blocksOnly ? Scope.blocks() : Scope.all();
     if (!chains.isEmpty()) {
       scope = scope.onChains(Set.copyOf(chains)::contains);

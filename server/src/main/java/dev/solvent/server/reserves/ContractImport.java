@@ -14,6 +14,7 @@ import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Takes in a signature that only the account's contract can judge (EIP-1271), by asking it. */
 final class ContractImport {
@@ -29,7 +30,13 @@ final class ContractImport {
     if (!account.chain().isEvm()) {
       throw new UserError(account + " is no contract", "a contract is on an EVM chain");
     }
-    ContractClaim claim = new ContractClaim(challenge, signature(pasted));
+    if (!desk.termsOfFiles(Set.of(account)).serves(challenge)) {
+      throw new Refused(
+          "the challenge of " + account + " does not serve any more",
+          List.of(),
+          "solvent reserves challenge writes another one");
+    }
+    ContractClaim claim = claim(challenge, signature(pasted));
     Pinned pin = desk.pin(account.chain());
     try {
       Answer answer =
@@ -45,6 +52,14 @@ final class ContractImport {
       };
     } catch (NodeException | MalformedException e) {
       throw new Refused(String.valueOf(e.getMessage()), List.of(), "");
+    }
+  }
+
+  private static ContractClaim claim(OwnershipChallenge challenge, Octets signature) {
+    try {
+      return new ContractClaim(challenge, signature);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), "is it a signature, and no more?");
     }
   }
 

@@ -11,6 +11,7 @@ import dev.solvent.chain.pin.Dissent;
 import dev.solvent.chain.pin.PinOutcome;
 import dev.solvent.chain.pin.PinOutcome.NoQuorum;
 import dev.solvent.chain.pin.PinOutcome.Pinned;
+import dev.solvent.chain.pin.Pinning;
 import dev.solvent.chain.reading.ChainReader;
 import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.chain.reserves.Reserve;
@@ -86,6 +87,12 @@ final class Desk {
     return named.isEmpty() ? all : new TreeSet<>(named);
   }
 
+  /** Whether a contract that judges for itself took a signature over a challenge that serves. */
+  boolean isContracts(AccountRef account, OwnershipTerms terms) throws IOException {
+    return folder.standing(account, terms).serving().isEmpty()
+        && folder.contractClaim(account, terms).isPresent();
+  }
+
   /** The chain's newest final block, as its nodes agree on it. */
   Pinned pin(ChainId chain) throws InterruptedException {
     Pinned known = pins.get(chain);
@@ -131,9 +138,13 @@ final class Desk {
   }
 
   PinOutcome confirm(BlockRef block) throws InterruptedException {
-    PinOutcome outcome = reader(block.chain()).pinning().find(block);
+    Pinning pinning = reader(block.chain()).pinning();
+    PinOutcome outcome = pinning.find(block);
     if (outcome instanceof Pinned found) {
-      blocks.put(block, found.header().time());
+      outcome = pinning.requireFinal(found);
+    }
+    if (outcome instanceof Pinned settled) {
+      blocks.put(block, settled.header().time());
     }
     return outcome;
   }

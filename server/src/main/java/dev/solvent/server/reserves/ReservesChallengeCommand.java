@@ -106,7 +106,8 @@ final class ReservesChallengeCommand extends OnConfiguration {
     for (AccountRef account : accounts) {
       BlockRef bound = block == null ? desk.pin(account.chain()).header().block().ref() : block;
       OwnershipTerms terms = desk.terms(known, within);
-      if (desk.folder().standing(account, terms) instanceof Standing.Due due) {
+      if (desk.folder().standing(account, terms) instanceof Standing.Due due
+          && !desk.isContracts(account, terms)) {
         asked.add(ask(desk, account, terms, CheckpointFiles.newest(known), bound, due));
       }
     }

@@ -111,9 +111,11 @@ final class ReservesReadCommand extends OnConfiguration {
     long start = System.nanoTime();
     ReservesOutcome outcome = read(configuration, request, blobs);
     double seconds = (System.nanoTime() - start) / 1e9;
+    keepNotesOfBefore();
     WholeFile.write(out.resolve(NOTES), outcome.notes().toBytes());
     return switch (outcome) {
       case Complete(ReservesManifest manifest, var notes) -> {
+        blobs.sync();
         WholeFile.write(out.resolve(MANIFEST), manifest.toBytes());
         tell(manifest, notes.lines(), blobs.bytes(), seconds);
         yield Failures.OK;
@@ -121,6 +123,17 @@ final class ReservesReadCommand extends OnConfiguration {
       case ReservesOutcome.Refused(Reason reason, String detail, var notes) ->
           refuse(reason, detail, notes.lines());
     };
+  }
+
+  /** What a node showed in a reading that was refused may be wanted as evidence. */
+  private void keepNotesOfBefore() throws IOException {
+    if (Files.exists(out.resolve(NOTES))) {
+      int number = 1;
+      while (Files.exists(out.resolve("reading-" + number + ".json"))) {
+        number++;
+      }
+      Files.move(out.resolve(NOTES), out.resolve("reading-" + number + ".json"));
+    }
   }
 
   private ReservesOutcome read(

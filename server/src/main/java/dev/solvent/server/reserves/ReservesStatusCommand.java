@@ -13,6 +13,7 @@ import dev.solvent.server.config.Times;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,8 +66,13 @@ final class ReservesStatusCommand extends OnConfiguration {
             : CheckpointFiles.read(checkpoints, configuration.logOrigin());
     OwnershipTerms terms = desk.terms(known, within);
     SortedMap<AccountRef, Standing> standings = new TreeMap<>();
+    List<AccountRef> contracts = new ArrayList<>();
     for (AccountRef account : desk.accounts()) {
-      standings.put(account, desk.folder().standing(account, terms));
+      if (desk.isContracts(account, terms)) {
+        contracts.add(account);
+      } else {
+        standings.put(account, desk.folder().standing(account, terms));
+      }
     }
     List<Path> foreign = desk.folder().foreign(desk.accounts());
     if (json()) {
@@ -79,24 +85,31 @@ final class ReservesStatusCommand extends OnConfiguration {
                       toJson(account, standings.getOrDefault(account, new Standing.Missing())))
               .put("asOf", desk.now().toString())
               .put(
+                  "contracts",
+                  contracts,
+                  account -> new ObjectBuilder().put("account", account.toString()).build())
+              .put(
                   "foreign",
                   foreign,
                   file -> new ObjectBuilder().put("file", file.toString()).build())
               .build());
     } else {
-      printForPeople(desk, standings, foreign);
+      printForPeople(desk, standings, contracts, foreign);
     }
     return Failures.OK;
   }
 
   private void printForPeople(
-      Desk desk, SortedMap<AccountRef, Standing> standings, List<Path> foreign) {
+      Desk desk,
+      SortedMap<AccountRef, Standing> standings,
+      List<AccountRef> contracts,
+      List<Path> foreign) {
     long due = standings.values().stream().filter(Standing.Due.class::isInstance).count();
     out()
         .printf(
             Locale.ROOT,
             "%d accounts as of %s, %d have to sign%n",
-            standings.size(),
+            standings.size() + contracts.size(),
             desk.now(),
             due);
     standings.forEach((account, standing) -> {
@@ -117,6 +130,8 @@ final class ReservesStatusCommand extends OnConfiguration {
         out().println("  has to sign " + account + ": " + sign.why());
       }
     });
+    contracts.forEach(
+        account -> out().println("  contract   " + account + ": it is asked at each reading"));
     foreign.forEach(file -> out().println("  of no account of the reserves: " + file));
     if (due > 0) {
       out().println("solvent reserves challenge --config " + config() + " … prints what to sign");

@@ -184,7 +184,7 @@ final class AnchorCommandsTest {
     says(0, "\"newest\":{\"asOf\":\"2023-11-14T22:00:00Z\",\"epoch\":7,", "\"threshold\":2");
 
     publish("--signature @2.sig --signature @1.sig");
-    says(1, "REFUSED EpochNotNewer: epoch 7, want one after 7", "nothing changed");
+    says(1, "REFUSED EpochNotNewer: epoch 7, want one after 7", "the feed did not change");
   }
 
   @Test

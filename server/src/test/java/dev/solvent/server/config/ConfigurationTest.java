@@ -149,6 +149,10 @@ final class ConfigurationTest {
             "chains[0].nodes[1]: a name that the node on line 17 has, want one of its own"),
         arguments(
             "{file: secrets/alpha.url}",
+            "HTTP://127.0.0.1:8545/",
+            "chains[0].nodes[1]: the address of the node on line 17, want another provider's"),
+        arguments(
+            "{file: secrets/alpha.url}",
             "http://127.0.0.1:8545",
             "chains[0].nodes[1]: the address of the node on line 17, want another provider's"),
         arguments(

@@ -178,6 +178,15 @@ final class ObserveCommandTest {
   }
 
   @Test
+  void accountThatIsNotLookedAt_isNotCalledSeen() throws Exception {
+    String account = EVM + ":0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
+    observe("--blocks-only", "--account", account);
+    says(2, "--blocks-only and --account, want one of them");
+    observe("--chain", BITCOIN, "--account", account);
+    says(2, account + " is on none of the chains that are named", "hint: add --chain " + EVM);
+  }
+
+  @Test
   void furtherBlocks_areConfirmedOrNot() throws Exception {
     String no = "0x" + "ab".repeat(32);
     observe("--chain", BITCOIN, "--blocks-only", "--block", EVM + " " + no);

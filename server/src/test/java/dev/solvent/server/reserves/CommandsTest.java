@@ -326,6 +326,11 @@ final class CommandsTest {
     says(2, "--contract and --method");
     solvent("import", "--account", account, "--contract", "--signature", "s2");
     says(0, "its contract accepts the signature, which counts as the exchange's claim");
+    solvent("status");
+    says(0, "contract   " + account + ": it is asked at each reading");
+    assertFalse(operator.printed().contains("of no account"), operator.printed());
+    challenge("--account", account);
+    says(0, "0 of 1 accounts have to sign");
     read();
     says(0, "ownership contract");
   }
