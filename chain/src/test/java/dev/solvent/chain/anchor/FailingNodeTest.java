@@ -243,6 +243,37 @@ final class FailingNodeTest {
     assertInstanceOf(Sending.Mined.class, sending);
   }
 
+  /** One of several behind an address took it, and another one does not know it yet. */
+  @Test
+  void nodeThatSaysTheNumberIsUsed_isNoRefusal() throws Exception {
+    String why =
+        undone(() -> {
+          Liar node =
+              new Liar()
+                  .says(
+                      "eth_sendRawTransaction",
+                      answer -> new RpcAnswer.Failed(new RpcError(-32000, "nonce too low")))
+                  .says("eth_getTransactionByHash", "null")
+                  .says("eth_getTransactionReceipt", "null");
+          return unconfirmed(anchor(node).publish(signed(1)));
+        });
+    assertEquals("it is in no block after PT0.3S", why);
+  }
+
+  @Test
+  void waitingForLongerThanADay_isRefusedBeforeAnythingIsSent() {
+    SendSettings usual = SendSettings.DEFAULT;
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new SendSettings(
+                usual.mostPerGas(),
+                usual.tip(),
+                usual.mostGas(),
+                Duration.ofDays(200_000),
+                usual.poll()));
+  }
+
   @Test
   void transactionInNoBlock_isUnconfirmedAtTheDeadline() throws Exception {
     String why =

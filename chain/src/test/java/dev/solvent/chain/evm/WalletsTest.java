@@ -14,6 +14,10 @@ import dev.solvent.chain.evm.ContractSignature.Answer;
 import dev.solvent.chain.nodes.Anvil;
 import dev.solvent.chain.nodes.Solc;
 import dev.solvent.chain.pin.Header;
+import dev.solvent.chain.rpc.Node;
+import dev.solvent.chain.rpc.NodeException;
+import dev.solvent.chain.rpc.RpcAnswer;
+import dev.solvent.chain.rpc.RpcCall;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.math.BigInteger;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Sign;
 import org.web3j.utils.Numeric;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Contracts that hold money: Safes, and those that answer for themselves. */
 final class WalletsTest {
@@ -90,6 +96,27 @@ final class WalletsTest {
         MalformedException.class, () -> reader.read(world.node(), pin, EvmWorld.holder(1)));
     SafeReader stranger = new SafeReader(new SafeRule(rule().proxyCodeHashes(), Set.of(wallet)));
     assertThrows(MalformedException.class, () -> stranger.read(world.node(), pin, safe));
+  }
+
+  /** A list of owners that ends where it begins. */
+  @Test
+  void safeWithoutOwners_byALyingNode_isRefused() {
+    JsonNode sentinel = JsonMapper.shared().readTree("\"0x" + "0".repeat(63) + "1\"");
+    Node liar =
+        new Node() {
+          @Override
+          public String name() {
+            return "liar";
+          }
+
+          @Override
+          public List<RpcAnswer> ask(List<RpcCall> calls) throws NodeException {
+            return calls.getFirst().method().equals("eth_getStorageAt")
+                ? List.of(new RpcAnswer.Result(sentinel))
+                : world.node().ask(calls);
+          }
+        };
+    assertThrows(MalformedException.class, () -> new SafeReader(rule()).read(liar, pin, safe));
   }
 
   private static Octets signature(String key) {
