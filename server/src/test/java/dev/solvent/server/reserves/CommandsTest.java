@@ -1,5 +1,6 @@
 package dev.solvent.server.reserves;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -377,10 +378,14 @@ final class CommandsTest {
   }
 
   @Test
-  void momentFarFromTheBlocks_isRefused() {
+  void momentFarFromTheBlocks_isRefused_andItsNotesAreKept() throws Exception {
     solvent("read", "--epoch", "7", "--as-of", "2026-01-01T00:00:00Z", "--out", "out", "--json");
     says(1, "\"outcome\":\"refused\"", "\"reason\":\"skew\"");
     assertFalse(Files.exists(folder.resolve("out/reserves.json")));
+    byte[] notes = Files.readAllBytes(folder.resolve("out/reading.json"));
+    read();
+    says(0, "read 3 holdings");
+    assertArrayEquals(notes, Files.readAllBytes(folder.resolve("out/reading-1.json")));
   }
 
   @Test
@@ -411,6 +416,10 @@ final class CommandsTest {
     Files.delete(challengeOf(OWNED));
     challenge("--block", CHAIN + " 0x" + "00".repeat(32));
     says(1, "REFUSED ", "no block 0x00", "does --block name a final block");
+    String newest = world.tell("eth_getBlockByNumber", "latest", false).path("hash").stringValue();
+    challenge("--block", CHAIN + " " + newest);
+    says(1, "REFUSED ", "final, want 1", "does --block name a final block");
+    assertFalse(Files.exists(challengeOf(OWNED)));
     checkpoint("older", "exchange.example/log", 5);
     challenge("--checkpoint", "older", "--account", OWNER);
     says(0, "checkpoint 6 ");
