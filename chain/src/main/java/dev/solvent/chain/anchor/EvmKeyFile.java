@@ -2,16 +2,15 @@ package dev.solvent.chain.anchor;
 
 import dev.solvent.attest.caip.EvmAddress;
 import dev.solvent.attest.evm.EvmSignature;
+import dev.solvent.attest.keys.PrivateFile;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.secp256k1.EcdsaSignature;
 import dev.solvent.attest.secp256k1.Secp256k1;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.web3j.crypto.ECKeyPair;
@@ -20,11 +19,14 @@ import org.web3j.crypto.Sign;
 
 /**
  * A key in a file: 64 lower-case hex digits, and a line feed where one is. Unencrypted, so for
- * tests, and for accounts that hold no more than the next fees. Its secret does not print. Any
- * thread.
+ * tests, and for accounts that hold no more than the next fees; a file that others than its owner
+ * may read is refused. Its secret does not print. Any thread.
  */
 public final class EvmKeyFile implements EvmSigner {
   private static final int DIGITS = 64;
+
+  /** Room for the slips that are told in words of their own, such as 0x before it. */
+  private static final int MOST = 80;
 
   private final ECKeyPair key;
   private final EvmAddress address;
@@ -36,9 +38,7 @@ public final class EvmKeyFile implements EvmSigner {
   }
 
   public static EvmKeyFile read(Path file) throws IOException, MalformedException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return parse(new String(in.readNBytes(DIGITS + 2), StandardCharsets.US_ASCII));
-    }
+    return parse(new String(PrivateFile.read(file, MOST), StandardCharsets.US_ASCII));
   }
 
   static EvmKeyFile parse(String text) throws MalformedException {

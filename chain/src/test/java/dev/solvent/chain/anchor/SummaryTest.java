@@ -12,8 +12,10 @@ import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.MalformedException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +125,7 @@ final class SummaryTest {
   @Test
   void keyFile_isReadAndDoesNotPrint(@TempDir Path folder) throws Exception {
     String digits = "5".repeat(63) + "1";
-    Path file = Files.writeString(folder.resolve("key"), digits + "\n");
+    Path file = owned(folder, digits + "\n");
     EvmKeyFile key = EvmKeyFile.read(file);
     assertEquals(FeedWorld.key(digits).address(), key.address());
     assertEquals(
@@ -132,10 +134,36 @@ final class SummaryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 63, 65, 66, 70, 1_000_000})
+  @ValueSource(ints = {0, 1, 63, 65, 66, 70})
   void keyFile_ofAnotherLength_isRefused(int digits, @TempDir Path folder) throws Exception {
-    Path file = Files.writeString(folder.resolve("key"), "5".repeat(digits));
+    Path file = owned(folder, "5".repeat(digits));
     assertThrows(MalformedException.class, () -> EvmKeyFile.read(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {81, 1_000_000})
+  void keyFile_thatIsFarTooLong_isNotReadToItsEnd(int digits, @TempDir Path folder)
+      throws Exception {
+    Path file = owned(folder, "5".repeat(digits));
+    String why = assertThrows(IOException.class, () -> EvmKeyFile.read(file)).getMessage();
+    assertEquals(file + ": more than 80 bytes, want at most 80", why);
+  }
+
+  @Test
+  void keyFile_thatOthersMayRead_isRefused(@TempDir Path folder) throws Exception {
+    Path file = owned(folder, "5".repeat(64));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    String why = assertThrows(IOException.class, () -> EvmKeyFile.read(file)).getMessage();
+    assertEquals(
+        file + ": open to group or others, want it for its owner alone: chmod 600 " + file, why);
+  }
+
+  private static Path owned(Path folder, String content) throws IOException {
+    Path file =
+        Files.createFile(
+            folder.resolve("key"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.writeString(file, content);
   }
 
   @ParameterizedTest

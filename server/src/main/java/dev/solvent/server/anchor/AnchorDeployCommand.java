@@ -80,7 +80,7 @@ final class AnchorDeployCommand extends OnNode {
   @Override
   int run() throws IOException, NodeException, MalformedException {
     FeedTerms terms = terms();
-    Sent sent = new Sent(payer.on(node(chain), chain, err()).deploy(terms));
+    Sent sent = new Sent(payer.on(node(chain), chain).deploy(terms));
     tell(sent, "made for " + issuer.domain());
     return sent.code();
   }

@@ -63,8 +63,7 @@ final class AnchorPublishCommand extends OnNode {
     SignedSummary signed = signed();
     List<String> signers = signed.signers().stream().map(EvmAddress::toString).toList();
     Sent sent =
-        new Sent(
-            payer.on(node(signed.feed().chain()), signed.feed().chain(), err()).publish(signed));
+        new Sent(payer.on(node(signed.feed().chain()), signed.feed().chain()).publish(signed));
     tell(
         sent,
         "published epoch "

@@ -6,11 +6,9 @@ import dev.solvent.chain.anchor.EvmKeyFile;
 import dev.solvent.chain.anchor.SendSettings;
 import dev.solvent.chain.rpc.Node;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.SecretFiles;
 import dev.solvent.server.cli.UserError;
 import dev.solvent.server.config.Times;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -53,9 +51,8 @@ final class Payer {
       description = "How long to wait for it to be in a block (default: 3m).")
   private Duration wait;
 
-  Anchor on(Node node, ChainId chain, PrintWriter err) throws IOException {
+  Anchor on(Node node, ChainId chain) throws IOException {
     try {
-      SecretFiles.warnIfOthersCanRead(key, err);
       return new Anchor(node, chain, EvmKeyFile.read(key), settings());
     } catch (MalformedException e) {
       throw new UserError(key + ": " + e.getMessage(), "without 0x, on one line");

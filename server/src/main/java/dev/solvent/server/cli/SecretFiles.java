@@ -45,7 +45,7 @@ public final class SecretFiles {
     }
   }
 
-  public static void warnIfOthersCanRead(Path file, PrintWriter err) throws IOException {
+  private static void warnIfOthersCanRead(Path file, PrintWriter err) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         || !file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;

@@ -262,7 +262,7 @@ final class AnchorCommandsTest {
   }
 
   @Test
-  void wrongInput_isToldInWords() {
+  void wrongInput_isToldInWords() throws Exception {
     anchor(
         "deploy --chain " + CHAIN + " --payer @payer " + terms() + " --signer " + first.address());
     says(2, "want ascending, each once", "hint: these are for ever");
@@ -271,7 +271,14 @@ final class AnchorCommandsTest {
     anchor("deploy --chain bip122:000000000019d6689c085ae165831e93 --payer @payer " + terms());
     says(2, "want an EVM chain");
     anchor("deploy --chain " + CHAIN + " --payer @solvent.yaml " + terms());
-    says(2, "solvent.yaml: ", "hint: without 0x");
+    says(2, "solvent.yaml: open to group or others", "chmod 600 ");
+    Path prefixed = folder.resolve("prefixed");
+    Files.createFile(
+        prefixed,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(prefixed, "0x" + "5".repeat(64) + "\n");
+    anchor("deploy --chain " + CHAIN + " --payer @prefixed " + terms());
+    says(2, "prefixed: ", "hint: without 0x");
     anchor("deploy --node other --chain " + CHAIN + " --payer @payer " + terms());
     says(2, "no node other of " + CHAIN, "hint: want one of [own, dead]");
     anchor("show --node dead --chain " + CHAIN + " --feed " + first.address());
