@@ -55,6 +55,13 @@ public final class LogReader {
     return proof;
   }
 
+  /** Whether the log of that checkpoint was once what the older one says. */
+  public boolean begins(Checkpoint older, Checkpoint newer) throws IOException {
+    return older.origin().equals(newer.origin())
+        && older.size() <= newer.size()
+        && builder(newer.size()).root(older.size()).equals(older.root());
+  }
+
   /** That the newer log begins with the older one. */
   public List<Hash> consistency(Checkpoint older, Checkpoint newer) throws IOException {
     List<Hash> proof = builder(newer.size()).consistency(older.size(), newer.size());

@@ -3,6 +3,7 @@ package dev.solvent.attest.log.store;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.EntryBundle;
 import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.log.TileHashes;
 import dev.solvent.attest.log.WitnessVerdict;
 import dev.solvent.attest.log.WitnessVerdict.QuorumMet;
 import dev.solvent.attest.log.store.LogRecovery.Rest;
@@ -113,6 +114,17 @@ public final class TransparencyLog {
               + " bytes with their lengths, want at least one,"
               + " each of at most 65535 bytes, and 16 MiB together");
     }
+  }
+
+  /** What the log would be with this entry; nothing is staged, signed or written. */
+  public synchronized Rehearsal rehearse(byte[] entry) throws IOException, LogRefusedException {
+    check(List.of(entry));
+    Rest now = usable();
+    return new Rehearsal(
+        now.signed(),
+        TilePlan.of(now.edge(), List.of(entry)).checkpoint(signer.origin()),
+        entry,
+        new TileHashes(now.signed().checkpoint().size(), folder::read));
   }
 
   /** Collects cosignatures of the newest checkpoint, and publishes it if they reach the floor. */
