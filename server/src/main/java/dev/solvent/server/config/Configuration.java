@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class Configuration {
   private final Path ownership;
   private final Chains chains;
   private final List<ReserveEntry> entries;
+  private final Optional<Publishing> publishing;
 
   Configuration(
       Issuer issuer,
@@ -39,13 +41,15 @@ public final class Configuration {
       Policy policy,
       Path ownership,
       Chains chains,
-      List<ReserveEntry> entries) {
+      List<ReserveEntry> entries,
+      Optional<Publishing> publishing) {
     this.issuer = issuer;
     this.logOrigin = logOrigin;
     this.policy = policy;
     this.ownership = ownership;
     this.chains = chains;
     this.entries = List.copyOf(entries);
+    this.publishing = publishing;
   }
 
   /**
@@ -56,7 +60,18 @@ public final class Configuration {
    */
   public static Configuration read(Path file, Function<String, @Nullable String> environment)
       throws IOException {
-    return new ConfigurationReader(file, environment).read();
+    return new ConfigurationReader(file, environment).read(false);
+  }
+
+  /** Reads a file that has to say all that publishing takes. */
+  public static Configuration readWhole(Path file, Function<String, @Nullable String> environment)
+      throws IOException {
+    return new ConfigurationReader(file, environment).read(true);
+  }
+
+  /** What publishing takes, of a file that was read whole. */
+  public Publishing publishing() {
+    return publishing.orElseThrow(() -> new IllegalStateException("not read whole"));
   }
 
   public Issuer issuer() {

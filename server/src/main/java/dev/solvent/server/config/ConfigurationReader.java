@@ -30,16 +30,19 @@ final class ConfigurationReader {
   private final Path file;
   private final Path folder;
   private final Secrets secrets;
+  private final Function<String, @Nullable String> environment;
   private final Problems problems = new Problems();
 
   ConfigurationReader(Path file, Function<String, @Nullable String> environment) {
     this.file = file;
     this.folder = file.resolveSibling("");
     this.secrets = new Secrets(folder, environment);
+    this.environment = environment;
   }
 
-  Configuration read() throws IOException {
-    return read(this::configuration);
+  /** Whether what publishing takes has to be there too, or only may. */
+  Configuration read(boolean whole) throws IOException {
+    return read(keys -> configuration(keys, whole));
   }
 
   Chains readChains() throws IOException {
@@ -94,6 +97,7 @@ final class ConfigurationReader {
   /** What only the exchange has may stand here, and is not looked at. */
   private Optional<Chains> chainsAlone(Keys keys) {
     List.of("issuer", "logOrigin", "ownership", "reserves").forEach(keys::optional);
+    PublishingSection.NAMES.forEach(keys::optional);
     Optional<Policy> policy = keys.optional("policy").flatMap(this::policy);
     Chains chains = chains(keys, policy).chains();
     keys.end();
@@ -107,7 +111,7 @@ final class ConfigurationReader {
     return chains;
   }
 
-  private Optional<Configuration> configuration(Keys keys) {
+  private Optional<Configuration> configuration(Keys keys, boolean whole) {
     Optional<Issuer> issuer =
         keys.required("issuer", "the exchange's domain, such as exchange.example")
             .flatMap(value -> value.read(Issuer::parse, "a domain, such as exchange.example"));
@@ -124,6 +128,12 @@ final class ConfigurationReader {
     ReserveSection reserves = new ReserveSection(folder, chains::mayHave, policy);
     keys.required("reserves", "the accounts that hold what is owed")
         .ifPresent(all -> all.items("the accounts that hold what is owed").forEach(reserves::read));
+    boolean publishes = whole || PublishingSection.NAMES.stream().anyMatch(keys.all()::containsKey);
+    Optional<Publishing> publishing =
+        publishes
+            ? new PublishingSection(folder, secrets, environment, policy).read(keys)
+            : Optional.empty();
+    PublishingSection.NAMES.forEach(keys::optional);
     keys.end();
     if (issuer.isEmpty() || log.isEmpty() || policy.isEmpty() || ownership.isEmpty()) {
       return Optional.empty();
@@ -135,7 +145,8 @@ final class ConfigurationReader {
             policy.get(),
             ownership.get(),
             chains.chains(),
-            reserves.entries()));
+            reserves.entries(),
+            publishing));
   }
 
   private static String origin(String text) throws MalformedException {

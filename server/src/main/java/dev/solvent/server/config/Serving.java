@@ -1,0 +1,18 @@
+package dev.solvent.server.config;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the service listens.
+ *
+ * @param address under which customers reach it: what links begin with
+ * @param operator where the operator's API listens; absent for none
+ * @param proxies whose word on a client's address is believed
+ */
+public record Serving(URI address, Listen listen, Optional<Listen> operator, Set<String> proxies) {
+  public Serving {
+    proxies = Set.copyOf(proxies);
+  }
+}
