@@ -1,5 +1,8 @@
 package dev.solvent.server.store;
 
+import java.util.EnumSet;
+import java.util.Optional;
+
 /** How far an epoch is. It goes one step at a time, and never back. */
 public enum Step {
   /** Its moment is chosen. */
@@ -20,6 +23,11 @@ public enum Step {
   TIMESTAMPED,
   /** It is public, whole. */
   PUBLISHED;
+
+  /** The one after this; none after the last. */
+  public Optional<Step> next() {
+    return EnumSet.range(this, PUBLISHED).stream().skip(1).findFirst();
+  }
 
   public boolean isAtLeast(Step other) {
     return compareTo(other) >= 0;

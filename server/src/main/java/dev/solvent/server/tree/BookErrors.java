@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tells what is wrong with a book: each problem with its line, and its remedy below it. */
-final class BookErrors {
+public final class BookErrors {
   private BookErrors() {}
 
-  static UserError inWords(String book, BookException e) {
+  public static UserError inWords(String book, BookException e) {
     List<String> lines = new ArrayList<>();
     String remedy = "";
     for (Problem problem : e.problems()) {

@@ -1,0 +1,53 @@
+package dev.solvent.server.publish;
+
+import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.log.store.LogReader;
+import dev.solvent.attest.log.store.LogRefusedException;
+import dev.solvent.attest.log.store.TransparencyLog;
+import dev.solvent.server.publish.StepOutcome.Done;
+import dev.solvent.server.publish.StepOutcome.Stops;
+import dev.solvent.server.store.EpochRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+
+/** Appends the envelope to the log, if it is not there yet. From here on there is no way back. */
+final class LogStep implements EpochStep {
+  private final Office office;
+  private final TransparencyLog log;
+
+  LogStep(Office office, TransparencyLog log) {
+    this.office = office;
+    this.log = log;
+  }
+
+  @Override
+  public StepOutcome run(EpochRecord epoch)
+      throws IOException, InterruptedException, LogRefusedException {
+    byte[] entry = Files.readAllBytes(office.data().epoch(epoch.epoch()).envelope());
+    if (entry.length > Envelope.MAX_BYTES) {
+      return new Stops(
+          "an envelope of " + entry.length + " bytes, want at most " + Envelope.MAX_BYTES,
+          "fewer chains or keys");
+    }
+    long index = epoch.epoch().number() - 1;
+    SignedCheckpoint signed = log.signed();
+    if (signed.checkpoint().size() == index) {
+      log.append(List.of(entry), office.now());
+      signed = log.signed();
+    }
+    if (signed.checkpoint().size() <= index) {
+      return new Stops(
+          "a log of " + signed.checkpoint().size() + " entries, want " + index + " before this one",
+          "solvent fsck looks at the log");
+    }
+    byte[] there = new LogReader(office.data().log()).entry(index, signed.checkpoint());
+    return Arrays.equals(there, entry)
+        ? Done.with("logged at index " + index)
+        : new Stops(
+            "another entry at index " + index + " of the log, want this epoch's",
+            "somebody else writes this log; nothing more may be published before it is known who");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.solvent.server.publish;
+
+import dev.solvent.attest.log.WitnessPolicy;
+import dev.solvent.attest.log.store.CosignatureSource;
+import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.merkle.Issuer;
+import dev.solvent.server.data.DataFolder;
+import dev.solvent.server.store.Store;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Everything that a publisher works with.
+ *
+ * @param policy what the exchange expects its readers to demand, and holds itself to
+ * @param tokens so many tokens have to be there
+ * @param keepTrees of so many epochs the trees are kept
+ */
+public record Office(
+    Issuer issuer,
+    String logOrigin,
+    Policy policy,
+    DataFolder data,
+    Store store,
+    InstantSource clock,
+    SnapshotSettings snapshot,
+    BookSource book,
+    ReserveSource reserves,
+    ObservationSource observers,
+    SigningSource signing,
+    WitnessPolicy floor,
+    CosignatureSource witnesses,
+    TokenSource authorities,
+    int tokens,
+    Duration dueAfter,
+    Duration patience,
+    int keepTrees,
+    Progress progress) {
+  /** By how much a witness's clock may be ahead of ours. */
+  static final Duration TOLERANCE = Duration.ofSeconds(60);
+
+  Timestamp now() {
+    return new Timestamp(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Is told what is being done. */
+  public interface Progress extends dev.solvent.merkle.tree.Progress {
+    /** How much of something is done, from any thread. */
+    void show(double fraction, String what);
+
+    /** A step was done, or what it found that a person may want to know. */
+    void tell(String line);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.solvent.server.publish;
+
+import dev.solvent.attest.bundle.Bundle;
+import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.report.Check;
+import dev.solvent.attest.report.Finding;
+import dev.solvent.attest.report.Report;
+import dev.solvent.attest.report.ReportJson;
+import dev.solvent.attest.verify.Exhibits;
+import dev.solvent.attest.verify.Reader;
+import dev.solvent.attest.verify.Seen;
+import dev.solvent.attest.verify.Verification;
+import dev.solvent.merkle.MalformedException;
+import dev.solvent.server.cli.WholeFile;
+import dev.solvent.server.data.EpochFolder;
+import dev.solvent.server.data.TrustRoots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The verification that a reader will make, made before them, under the exchange's own policy. */
+final class OwnVerification {
+  /** What nobody can pass before the log signed, witnesses cosigned and authorities stamped. */
+  static final Set<Check> NOT_YET =
+      EnumSet.of(Check.LOG_CHECKPOINT, Check.LOG_WITNESSES, Check.TIME_TOKEN, Check.FRESHNESS);
+
+  private final Office office;
+
+  OwnVerification(Office office) {
+    this.office = office;
+  }
+
+  Report verify(EpochFolder folder, BundleMaker.Made made, BundleMaker.Past past)
+      throws IOException {
+    Bundle bundle = made.bundle();
+    Reader reader =
+        new Reader(
+            TrustRoots.read(office.data().publicFolder()).newest(),
+            office.policy(),
+            office.now(),
+            seen(past));
+    Report report = Verification.verify(bundle, Exhibits.NONE.with(made.beside()), reader);
+    WholeFile.write(folder.report(), ReportJson.print(report));
+    return report;
+  }
+
+  /** What the public saw last has to be where this goes on. */
+  private Optional<Seen> seen(BundleMaker.Past past) throws IOException {
+    Path file = office.data().publicFolder().checkpoint();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      SignedCheckpoint last = SignedCheckpoint.parse(Files.readAllBytes(file));
+      return Optional.of(new Seen(last.checkpoint(), past.consistency(last.checkpoint())));
+    } catch (MalformedException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What keeps an attestation from being published. That the reserves do not suffice does not: an
+   * exchange cannot have this program hide it.
+   */
+  static List<Finding> faults(Report report, Set<Check> excused) {
+    return report.findings().stream()
+        .filter(finding ->
+            finding.result() == Finding.Result.FAIL
+                || (finding.result() == Finding.Result.NOT_RUN && finding.required()))
+        .filter(finding -> !excused.contains(finding.check()))
+        .filter(finding ->
+            finding.check() != Check.SOLVENCY_COVERAGE || finding.result() != Finding.Result.FAIL)
+        .toList();
+  }
+
+  static String inWords(List<Finding> faults) {
+    Finding first = faults.getFirst();
+    String more = faults.size() == 1 ? "" : ", and " + (faults.size() - 1) + " more";
+    return "our own check " + first.check().id() + ": " + first.sentence() + more;
+  }
+}

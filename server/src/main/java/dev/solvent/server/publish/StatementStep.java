@@ -1,0 +1,76 @@
+package dev.solvent.server.publish;
+
+import dev.solvent.attest.json.Fields;
+import dev.solvent.attest.json.JsonLimits;
+import dev.solvent.attest.reserves.PinnedBlock;
+import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.statement.Replaces;
+import dev.solvent.attest.statement.RootName;
+import dev.solvent.attest.statement.Statement;
+import dev.solvent.attest.statement.Subject;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.attest.trust.TrustRoot;
+import dev.solvent.merkle.MalformedException;
+import dev.solvent.server.cli.WholeFile;
+import dev.solvent.server.data.EpochFolder;
+import dev.solvent.server.data.TrustRoots;
+import dev.solvent.server.publish.StepOutcome.Done;
+import dev.solvent.server.store.EpochRecord;
+import dev.solvent.server.tree.LiabilityFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the statement over both manifests. The same files give the same statement. */
+final class StatementStep implements EpochStep {
+  private final Office office;
+
+  StatementStep(Office office) {
+    this.office = office;
+  }
+
+  @Override
+  public StepOutcome run(EpochRecord epoch) throws IOException {
+    EpochFolder folder = office.data().epoch(epoch.epoch());
+    byte[] owed = Files.readAllBytes(folder.trees().resolve(LiabilityFolder.MANIFEST));
+    byte[] held = Files.readAllBytes(folder.reservesManifest());
+    TrustRoot root = TrustRoots.read(office.data().publicFolder()).newest().root();
+    Statement statement;
+    try {
+      statement =
+          new Statement(
+              epoch.asOf(),
+              ReservesManifest.parse(held).chains().stream().map(PinnedBlock::block).toList(),
+              epoch.epoch(),
+              office.issuer(),
+              office.logOrigin(),
+              new Timestamp(epoch.asOf().instant().plus(office.dueAfter())),
+              replaces(folder),
+              new RootName(root.id(), root.version()),
+              List.of(
+                  new Subject(Subject.LIABILITIES, Digests.sha256(owed)),
+                  new Subject(Subject.RESERVES, Digests.sha256(held))));
+    } catch (MalformedException e) {
+      throw new IOException(folder.reservesManifest() + ": " + e.getMessage(), e);
+    }
+    WholeFile.write(folder.statement(), statement.toBytes());
+    return Done.with("statement " + statement.id());
+  }
+
+  private static Optional<Replaces> replaces(EpochFolder folder) throws IOException {
+    if (!Files.exists(folder.replaces())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Fields.read(
+              Files.readAllBytes(folder.replaces()),
+              new JsonLimits(1 << 14, 4, 100),
+              Correction::read));
+    } catch (MalformedException e) {
+      throw new IOException(folder.replaces() + ": " + e.getMessage(), e);
+    }
+  }
+}
