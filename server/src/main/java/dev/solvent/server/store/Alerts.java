@@ -14,7 +14,8 @@ public interface Alerts {
   /**
    * Replaces what stands. Each alert that is new or gone is put before every webhook, in the same
    * transaction, so that no change is lost. One that stays keeps its {@code since}, whatever its
-   * sentence says now.
+   * sentence says now. What makes it the same one are its kind and its subject, so no two of {@code
+   * now} share both.
    *
    * @return what changed
    */
@@ -30,6 +31,7 @@ public interface Alerts {
   /** The deliveries whose time has come, the oldest first. */
   List<Delivery> due(Timestamp now, int most) throws IOException;
 
+  /** Forgets a delivery that the webhook has confirmed, or that nobody is to be told any more. */
   void delivered(long id) throws IOException;
 
   /** Counts a try and puts the next one off. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** Who may use the operator's API. Tokens are kept by their SHA-256 alone. */
 public interface ApiTokens {
+  /** Adds a token whose id and hash are new. */
   void add(ApiToken token, Hash hash) throws IOException;
 
   /** The token of that hash; one that was revoked says so. */

@@ -27,7 +27,10 @@ public interface Epochs {
    */
   boolean advance(Epoch epoch, Step from, Timestamp now) throws IOException;
 
-  /** Notes why the next step was not done; tries count up where the sentence is the same. */
+  /**
+   * Notes why the next step of an epoch that is begun was not done; tries count up where the
+   * sentence is the same.
+   */
   void trouble(Epoch epoch, String sentence, String remedy, boolean needsPerson, Timestamp now)
       throws IOException;
 
