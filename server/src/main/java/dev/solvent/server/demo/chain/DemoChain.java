@@ -65,6 +65,8 @@ public final class DemoChain {
   /**
    * A block with another state. Its time is the clock's, and never before its parent's: where a
    * chain with a consensus would have to wait, two blocks are of one second.
+   *
+   * @param change of the newest block's state; while it runs, nobody else reads or mines
    */
   public synchronized BlockHeader mine(UnaryOperator<DemoState> change) {
     return seal(change.apply(states.lastEntry().getValue())).header();

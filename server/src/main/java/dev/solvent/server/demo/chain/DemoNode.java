@@ -10,12 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A node of a demo chain, on a free port of this machine alone. One chain may have several. Any
+ * A node of a demo chain, which this machine alone can reach. One chain may have several. Any
  * thread.
  */
 public final class DemoNode implements AutoCloseable {
   private static final int MAX_BYTES = 4 << 20;
   private static final int NOTHING = -1;
+  private static final int ANY_PORT = 0;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -27,8 +28,13 @@ public final class DemoNode implements AutoCloseable {
   }
 
   public static DemoNode start(DemoChain chain) throws IOException {
+    return start(chain, ANY_PORT);
+  }
+
+  /** At a port that may not be in use, such as that of a node which was closed. */
+  public static DemoNode start(DemoChain chain, int port) throws IOException {
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     DemoNode node = new DemoNode(server, chain);
     server.createContext("/", node::handle);
     server.setExecutor(node.threads);

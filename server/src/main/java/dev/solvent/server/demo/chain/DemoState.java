@@ -63,13 +63,15 @@ public final class DemoState {
       throw new IllegalArgumentException("no token " + token + ", want it put there first");
     }
     Hash slot = DemoToken.slot(holder);
-    return changed(token.address(), account -> {
-      BigInteger supply = account.storage().word(TokenCode.SUPPLY);
-      BigInteger before = account.storage().word(slot);
-      return account
-          .with(slot, units)
-          .with(TokenCode.SUPPLY, supply.subtract(before).add(units));
-    });
+    return changed(
+        token.address(),
+        account -> {
+          BigInteger supply = account.storage().word(TokenCode.SUPPLY);
+          BigInteger before = account.storage().word(slot);
+          return account
+              .with(slot, units)
+              .with(TokenCode.SUPPLY, supply.subtract(before).add(units));
+        });
   }
 
   private DemoState changed(EvmAddress address, UnaryOperator<Account> change) {

@@ -95,8 +95,7 @@ public final class DemoWallet {
   }
 
   /** Signs a challenge, takes the signature in as one made elsewhere, and keeps the proof. */
-  public KeepOutcome own(
-      OwnershipChallenge challenge, OwnershipTerms terms, OwnershipFolder folder)
+  public KeepOutcome own(OwnershipChallenge challenge, OwnershipTerms terms, OwnershipFolder folder)
       throws IOException {
     return switch (new SignatureImport(terms).read(challenge, sign(challenge))) {
       case ImportOutcome.Accepted(OwnershipProof proof, _) -> folder.keep(proof, terms);

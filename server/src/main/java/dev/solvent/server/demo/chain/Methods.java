@@ -42,8 +42,7 @@ final class Methods {
                 "eth_getTransactionCount",
                 params -> text(Uint.quantity(params.state(1).account(params.address(0)).nonce()))),
             Map.entry(
-                "eth_getCode",
-                params -> data(params.state(1).account(params.address(0)).code())),
+                "eth_getCode", params -> data(params.state(1).account(params.address(0)).code())),
             Map.entry("eth_getStorageAt", Methods::storageAt),
             Map.entry("eth_getProof", Methods::proof),
             Map.entry("eth_call", Methods::call));

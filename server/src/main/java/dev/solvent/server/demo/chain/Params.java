@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a call asks about, read as nodes read it: hex in either case, blocks by EIP-1898. */
 record Params(JsonNode json, DemoChain chain) {
-  private static final int MAX_SLOTS = 1024;
+  private static final int MAX_SLOTS = 128;
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
   private static final Pattern WORD = Pattern.compile("0x[0-9a-fA-F]{1,64}");
   private static final Pattern HASH = Pattern.compile("0x[0-9a-fA-F]{64}");

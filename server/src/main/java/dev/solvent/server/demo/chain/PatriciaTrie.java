@@ -68,12 +68,18 @@ final class PatriciaTrie {
       return EMPTY;
     }
     int length = values.firstKey().length();
-    values.keySet().forEach(path -> {
-      if (path.length() != length || length % 2 != 0) {
-        throw new IllegalArgumentException(
-            "a path of " + path.length() + " half bytes, want " + length + " in each, and even");
-      }
-    });
+    values
+        .keySet()
+        .forEach(path -> {
+          if (path.length() != length || length % 2 != 0) {
+            throw new IllegalArgumentException(
+                "a path of "
+                    + path.length()
+                    + " half bytes, want "
+                    + length
+                    + " in each, and even");
+          }
+        });
     return new PatriciaTrie(Optional.of(node(List.copyOf(values.entrySet()), 0)));
   }
 

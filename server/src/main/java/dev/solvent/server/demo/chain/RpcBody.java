@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One request of JSON-RPC 2.0, a call or a batch of them, and the answers to it. Any thread. */
 record RpcBody(Methods methods) {
-  private static final int MAX_CALLS = 1_000;
+  private static final int MAX_CALLS = 256;
 
   /** More than any answers that so many calls can have. */
   private static final JsonLimits LIMITS = new JsonLimits(256 << 20, 16, 1 << 24);
@@ -44,8 +44,7 @@ record RpcBody(Methods methods) {
         return fault(
             new JsonNull(),
             new RpcFault(
-                RpcFault.NO_CALL,
-                "a batch of " + json.size() + " calls, want 1 to " + MAX_CALLS));
+                RpcFault.NO_CALL, "a batch of " + json.size() + " calls, want 1 to " + MAX_CALLS));
       }
       List<JsonValue> answers = new ArrayList<>();
       for (JsonNode call : json) {
@@ -72,16 +71,23 @@ record RpcBody(Methods methods) {
     }
   }
 
+  /** It is given back, so it has to be what can be printed. */
   private static JsonValue id(JsonNode id) throws RpcFault {
-    if (id.isString()) {
-      return new JsonText(id.stringValue());
+    try {
+      if (id.isString()) {
+        return new JsonText(id.stringValue());
+      }
+      if (id.isIntegralNumber() && id.canConvertToLong()) {
+        return new JsonInteger(id.longValue());
+      }
+    } catch (IllegalArgumentException e) {
+      throw noId();
     }
-    if (id.isIntegralNumber()
-        && id.canConvertToLong()
-        && Math.abs(id.longValue()) <= JsonInteger.MAX) {
-      return new JsonInteger(id.longValue());
-    }
-    throw new RpcFault(RpcFault.NO_CALL, "no id, want a text or a whole number");
+    throw noId();
+  }
+
+  private static RpcFault noId() {
+    return new RpcFault(RpcFault.NO_CALL, "no id, want a text or a whole number below 2^53");
   }
 
   private static JsonObject fault(JsonValue id, RpcFault fault) {

@@ -40,8 +40,7 @@ final class Storage {
     PatriciaTrie built = trie;
     if (built == null) {
       TreeMap<String, Rlp> values = new TreeMap<>();
-      words.forEach(
-          (slot, word) -> values.put(PatriciaTrie.path(slot.toBytes()), Rlp.of(word)));
+      words.forEach((slot, word) -> values.put(PatriciaTrie.path(slot.toBytes()), Rlp.of(word)));
       built = PatriciaTrie.of(values);
       trie = built;
     }

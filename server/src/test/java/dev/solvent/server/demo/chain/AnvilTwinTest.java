@@ -28,6 +28,11 @@ final class AnvilTwinTest {
   private static final int HOLDERS = 60;
   private static final String TOKEN_ADDRESS = TOKEN.address().toString();
 
+  /** Without accounts of its own: later forks write into a contract at each block. */
+  private static final String[] WITHOUT_OTHERS = {
+    "--accounts", "0", "--disable-default-create2-deployer", "--hardfork", "cancun"
+  };
+
   @TempDir static Path folder;
   private static Anvil anvil;
   private static DemoNode server;
@@ -36,7 +41,7 @@ final class AnvilTwinTest {
 
   @BeforeAll
   static void build() throws Exception {
-    anvil = Anvil.start(folder, "--accounts", "0");
+    anvil = Anvil.start(folder, WITHOUT_OTHERS);
     real = HttpNode.of("anvil", anvil.uri());
     DemoChain chain = new DemoChain(ChainId.evm(Anvil.CHAIN), new TestClock());
     chain.mine(AnvilTwinTest::state);
@@ -105,8 +110,7 @@ final class AnvilTwinTest {
   @Test
   void callThatTheTokenDoesNotKnow_isRevertedByBoth() throws Exception {
     for (String data : List.of("0x", "0x70a082", "0xa9059cbb")) {
-      RpcCall call =
-          RpcCall.of("eth_call", Map.of("to", TOKEN_ADDRESS, "data", data), "latest");
+      RpcCall call = RpcCall.of("eth_call", Map.of("to", TOKEN_ADDRESS, "data", data), "latest");
       var there = assertInstanceOf(RpcAnswer.Failed.class, real.ask(call), data).error();
       var here = assertInstanceOf(RpcAnswer.Failed.class, demo.ask(call), data).error();
       assertEquals(there.code(), here.code());
@@ -133,5 +137,12 @@ final class AnvilTwinTest {
     for (int i = 0; i < HOLDERS + 20; i++) {
       same("eth_getProof", holder(i).toString(), List.of(), "latest");
     }
+  }
+
+  @Test
+  void stateHasTheSameRoot() throws Exception {
+    assertEquals(
+        result(real, "eth_getBlockByNumber", "latest", false).path("stateRoot"),
+        result(demo, "eth_getBlockByNumber", "latest", false).path("stateRoot"));
   }
 }

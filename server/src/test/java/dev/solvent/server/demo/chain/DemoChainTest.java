@@ -108,7 +108,10 @@ final class DemoChainTest {
   @Test
   void tokensAreCounted_andASlotOfZeroIsNone() {
     DemoState one =
-        DemoState.EMPTY.with(TOKEN).with(TOKEN, holder(1), units(7)).with(TOKEN, holder(2), units(2));
+        DemoState.EMPTY
+            .with(TOKEN)
+            .with(TOKEN, holder(1), units(7))
+            .with(TOKEN, holder(2), units(2));
     DemoState moved = one.with(TOKEN, holder(1), units(0)).with(TOKEN, holder(2), units(9));
     Storage storage = moved.account(TOKEN.address()).storage();
     assertEquals(units(9), storage.word(TokenCode.SUPPLY));

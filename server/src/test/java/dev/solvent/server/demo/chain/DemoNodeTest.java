@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.chain.rpc.Endpoint;
 import dev.solvent.chain.rpc.HttpNode;
 import dev.solvent.chain.rpc.HttpSettings;
-import dev.solvent.chain.rpc.Endpoint;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.chain.rpc.RpcAnswer;
 import dev.solvent.chain.rpc.RpcCall;
@@ -40,13 +40,12 @@ final class DemoNodeTest {
 
   @BeforeEach
   void start() throws Exception {
-    chain.mine(
-        state ->
-            state
-                .with(holder(1), units(0x1234))
-                .withNonce(holder(1), 9)
-                .with(TOKEN)
-                .with(TOKEN, holder(1), units(700)));
+    chain.mine(state ->
+        state
+            .with(holder(1), units(0x1234))
+            .withNonce(holder(1), 9)
+            .with(TOKEN)
+            .with(TOKEN, holder(1), units(700)));
     chain.mine(state -> state.with(holder(1), units(1)));
     server = DemoNode.start(chain);
     node = HttpNode.of("demo", server.uri());
@@ -135,12 +134,12 @@ final class DemoNodeTest {
     assertEquals(-32602, code("eth_getBalance", "0x12"));
     assertEquals(-32602, code("eth_getProof", account, "0x0", "latest"));
     assertEquals(-32602, code("eth_getProof", account, List.of("zero"), "latest"));
+    assertEquals(-32602, code("eth_getProof", account, Collections.nCopies(129, "0x0"), "latest"));
     assertEquals(-32602, code("eth_getBlockByHash", "0x12", false));
     assertEquals(3, code("eth_call", Map.of("to", TOKEN.address().toString()), "latest"));
     String odd = "0x123";
     assertEquals(
-        -32602,
-        code("eth_call", Map.of("to", TOKEN.address().toString(), "data", odd), "latest"));
+        -32602, code("eth_call", Map.of("to", TOKEN.address().toString(), "data", odd), "latest"));
   }
 
   @Test
@@ -168,8 +167,7 @@ final class DemoNodeTest {
     List<RpcAnswer> answers = node.ask(calls);
     assertEquals(250, answers.size());
     assertInstanceOf(RpcAnswer.Failed.class, answers.get(7));
-    assertEquals(
-        249, answers.stream().filter(each -> each instanceof RpcAnswer.Result).count());
+    assertEquals(249, answers.stream().filter(each -> each instanceof RpcAnswer.Result).count());
     HttpNode alone =
         new HttpNode(Endpoint.of("alone", server.uri()), HttpSettings.DEFAULT.withBatch(1));
     assertInstanceOf(RpcAnswer.Result.class, alone.ask(RpcCall.of("eth_chainId")));
@@ -186,12 +184,24 @@ final class DemoNodeTest {
         "-32600 | {\"id\":1,\"method\":\"eth_chainId\"}",
         "-32600 | {\"id\":null,\"jsonrpc\":\"2.0\",\"method\":\"eth_chainId\"}",
         "-32600 | {\"id\":1.5,\"jsonrpc\":\"2.0\",\"method\":\"eth_chainId\"}",
+        "-32600 | {\"id\":-9223372036854775808,\"jsonrpc\":\"2.0\",\"method\":\"eth_chainId\"}",
+        "-32600 | {\"id\":\"\\ud800\",\"jsonrpc\":\"2.0\",\"method\":\"eth_chainId\"}",
         "-32600 | {\"id\":1,\"jsonrpc\":\"2.0\",\"method\":7}"
       })
   void whatIsNoCall_isAnErrorOfItsOwn(int code, String body) throws Exception {
     HttpResponse<String> response = send("POST", body);
     assertEquals(200, response.statusCode());
     assertTrue(response.body().contains("\"code\":" + code + ","), response.body());
+  }
+
+  @Test
+  void batchThatIsTooLong_isRefusedAsAWhole() throws Exception {
+    String call = "{\"id\":1,\"jsonrpc\":\"2.0\",\"method\":\"eth_chainId\"}";
+    String body = "[" + String.join(",", Collections.nCopies(257, call)) + "]";
+    assertEquals(
+        "{\"error\":{\"code\":-32600,\"message\":\"a batch of 257 calls, want 1 to 256\"},"
+            + "\"id\":null,\"jsonrpc\":\"2.0\"}",
+        send("POST", body).body());
   }
 
   @Test
@@ -217,11 +227,15 @@ final class DemoNodeTest {
   }
 
   @Test
-  void nodeThatIsClosed_answersNothing() throws Exception {
+  void nodeThatIsClosed_answersNothing_untilAnotherTakesItsPort() throws Exception {
     HttpNode gone =
         new HttpNode(Endpoint.of("gone", server.uri()), HttpSettings.DEFAULT.withAttempts(1));
     gone.ask(RpcCall.of("eth_chainId"));
     server.close();
     assertThrows(NodeException.class, () -> gone.ask(RpcCall.of("eth_chainId")));
+    try (DemoNode again = DemoNode.start(chain, server.uri().getPort())) {
+      assertEquals(server.uri(), again.uri());
+      gone.ask(RpcCall.of("eth_chainId"));
+    }
   }
 }

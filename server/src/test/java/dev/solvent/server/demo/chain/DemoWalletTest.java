@@ -40,8 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DemoWalletTest {
   private static final Issuer ISSUER = new Issuer("exchange.example");
   private static final String LOG = "exchange.example/log";
-  private static final CheckpointRef CHECKPOINT =
-      new CheckpointRef(1, Digests.sha256(new byte[0]));
+  private static final CheckpointRef CHECKPOINT = new CheckpointRef(1, Digests.sha256(new byte[0]));
   private static final BlockRef BLOCK = new BlockRef(CHAIN, Digests.sha256(new byte[1]));
   private static final Instant NOW = Instant.parse("2026-09-02T00:00:00Z");
 

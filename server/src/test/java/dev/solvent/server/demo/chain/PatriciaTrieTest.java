@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ final class PatriciaTrieTest {
     return path.toString();
   }
 
-  private static TreeMap<String, Rlp> values(Random random, int length, int letters) {
+  private static SortedMap<String, Rlp> values(Random random, int length, int letters) {
     TreeMap<String, Rlp> values = new TreeMap<>();
     for (int i = random.nextInt(1, 60); i > 0; i--) {
       BigInteger value = new BigInteger(random.nextInt(1, 256), random).add(BigInteger.ONE);
@@ -57,7 +58,7 @@ final class PatriciaTrieTest {
     for (int round = 0; round < 300; round++) {
       int length = List.of(2, 4, 8, 64).get(random.nextInt(4));
       int letters = random.nextInt(2, 17);
-      TreeMap<String, Rlp> values = values(random, length, letters);
+      SortedMap<String, Rlp> values = values(random, length, letters);
       PatriciaTrie trie = PatriciaTrie.of(values);
       for (var value : values.entrySet()) {
         PatriciaOutcome outcome = check(trie, value.getKey());
@@ -78,7 +79,7 @@ final class PatriciaTrieTest {
   @Test
   void proofWithAChangedNode_isRefused() {
     Random random = new Random(SEED);
-    TreeMap<String, Rlp> values = values(random, 64, 16);
+    SortedMap<String, Rlp> values = values(random, 64, 16);
     PatriciaTrie trie = PatriciaTrie.of(values);
     String path = values.firstKey();
     List<Octets> proof = trie.prove(path);
@@ -96,8 +97,7 @@ final class PatriciaTrieTest {
   void trieOfNothing_hasTheKnownRoot_andNeedsNoNode() {
     PatriciaTrie trie = PatriciaTrie.of(new TreeMap<>());
     assertEquals(
-        "56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421",
-        trie.root().toString());
+        "56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421", trie.root().toString());
     assertEquals(List.of(), trie.prove("00"));
   }
 

@@ -100,8 +100,7 @@ final class ReadingTest {
       for (int i = 0; i < 200; i++) {
         next = next.with(holder(i), units(i + 1)).with(TOKEN, holder(i), units(i + 1));
       }
-      return next
-          .with(wallet.addresses().get(0), WEI)
+      return next.with(wallet.addresses().get(0), WEI)
           .with(TOKEN, wallet.addresses().get(1), units(700_000_000));
     });
     challenged = chain.mine();
@@ -171,8 +170,7 @@ final class ReadingTest {
             now(),
             now(),
             policy,
-            new ReserveList(
-                List.of(new Reserve.OnChain(coins()), new Reserve.OnChain(tokens()))),
+            new ReserveList(List.of(new Reserve.OnChain(coins()), new Reserve.OnChain(tokens()))),
             Set.of(CHECKPOINT));
     return new ReservesReader(
             request, Map.of(CHAIN, reader), owners(), new BlobFolder(folder), _ -> {})
