@@ -44,6 +44,11 @@ public record Pointer(Issuer issuer, String logOrigin, Optional<Named> newest, R
         new RootName(root.id(), root.root().version()));
   }
 
+  /** The same attestation, and a newer trust root. */
+  public Pointer with(SignedRoot root) {
+    return new Pointer(issuer, logOrigin, newest, new RootName(root.id(), root.root().version()));
+  }
+
   public static Pointer parse(byte[] bytes) throws MalformedException {
     return Fields.read(bytes, LIMITS, Pointer::read);
   }

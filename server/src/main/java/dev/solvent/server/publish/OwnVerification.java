@@ -78,7 +78,11 @@ final class OwnVerification {
   }
 
   static String inWords(List<Finding> faults) {
-    Finding first = faults.getFirst();
+    Finding first =
+        faults.stream()
+            .filter(finding -> finding.result() == Finding.Result.FAIL)
+            .findFirst()
+            .orElse(faults.getFirst()); // what was not run was so because of what failed
     String more = faults.size() == 1 ? "" : ", and " + (faults.size() - 1) + " more";
     return "our own check " + first.check().id() + ": " + first.sentence() + more;
   }

@@ -1,0 +1,416 @@
+package dev.solvent.server.publish;
+
+import dev.solvent.attest.caip.AccountRef;
+import dev.solvent.attest.caip.AssetRef;
+import dev.solvent.attest.caip.BlockRef;
+import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.json.JsonValue.JsonObject;
+import dev.solvent.attest.log.Checkpoint;
+import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.log.WitnessPolicy;
+import dev.solvent.attest.log.store.LogReader;
+import dev.solvent.attest.log.store.LogSettings;
+import dev.solvent.attest.log.store.TransparencyLog;
+import dev.solvent.attest.note.KeyType;
+import dev.solvent.attest.note.NoteSigner;
+import dev.solvent.attest.note.SignatureLine;
+import dev.solvent.attest.observation.Observation;
+import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.ownership.CheckpointRef;
+import dev.solvent.attest.ownership.OwnershipChallenge;
+import dev.solvent.attest.policy.KnownAsset;
+import dev.solvent.attest.policy.NamedKey;
+import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.attest.signature.Signer;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.attest.trust.KeySet;
+import dev.solvent.attest.trust.Period;
+import dev.solvent.attest.trust.SignedRoot;
+import dev.solvent.attest.trust.TrustRoot;
+import dev.solvent.attest.witness.AddCheckpointOutcome;
+import dev.solvent.attest.witness.AddCheckpointRequest;
+import dev.solvent.attest.witness.Witness;
+import dev.solvent.attest.witness.store.FileWitnessStore;
+import dev.solvent.chain.evm.EvmHeaders;
+import dev.solvent.chain.evm.EvmReader;
+import dev.solvent.chain.evm.Finality;
+import dev.solvent.chain.observe.Observer;
+import dev.solvent.chain.observe.ObserverOutcome;
+import dev.solvent.chain.observe.Scope;
+import dev.solvent.chain.ownership.OwnershipFolder;
+import dev.solvent.chain.ownership.OwnershipTerms;
+import dev.solvent.chain.pin.Pinning;
+import dev.solvent.chain.reading.ChainReader;
+import dev.solvent.chain.reading.HoldingRef;
+import dev.solvent.chain.reserves.Reserve;
+import dev.solvent.chain.reserves.ReserveList;
+import dev.solvent.chain.rpc.HttpNode;
+import dev.solvent.merkle.Asset;
+import dev.solvent.merkle.Issuer;
+import dev.solvent.merkle.MalformedException;
+import dev.solvent.merkle.MasterSecret;
+import dev.solvent.merkle.Ticker;
+import dev.solvent.merkle.book.BookException;
+import dev.solvent.merkle.book.CsvBook;
+import dev.solvent.merkle.book.CsvOptions;
+import dev.solvent.server.data.DataFolder;
+import dev.solvent.server.data.Pointer;
+import dev.solvent.server.demo.chain.DemoChain;
+import dev.solvent.server.demo.chain.DemoNode;
+import dev.solvent.server.demo.chain.DemoWallet;
+import dev.solvent.server.store.Store;
+import dev.solvent.server.store.jdbc.JdbcStore;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A small exchange on one machine: a chain with a node, two witnesses, one observer, a log and a
+ * database. Whatever is outside can be switched off, and the clock moved. One thread.
+ */
+final class TestExchange implements AutoCloseable {
+  static final Issuer ISSUER = new Issuer("exchange.example");
+  static final String ORIGIN = "exchange.example/log";
+  static final ChainId CHAIN = new ChainId("eip155", "31337");
+  static final AssetRef COIN = new AssetRef(CHAIN, AssetRef.COIN, "60");
+  static final Asset ETHER = new Asset(new Ticker("ETH"), 18);
+
+  final Path folder;
+  final DataFolder data;
+  final DemoChain chain;
+  final DemoWallet wallet;
+  final Store store;
+  final List<String> told = new ArrayList<>();
+  final List<String> statementKeys = new ArrayList<>(List.of("statement"));
+  private final DemoNode node;
+
+  /** What a test may change. */
+  Instant now = Instant.parse("2026-11-21T12:00:00Z");
+
+  boolean witnessesUp = true;
+  boolean observersUp = true;
+  boolean nodesUp = true;
+  int tokens = 0;
+  TokenSource authorities = TokenSource.NONE;
+  String book = "account,ETH\nalice,1.5\nbob,2\n";
+  CosignatureSource witnesses = null;
+
+  interface CosignatureSource extends dev.solvent.attest.log.store.CosignatureSource {}
+
+  private TestExchange(Path folder, Store store) throws IOException {
+    this.folder = folder;
+    this.store = store;
+    data = new DataFolder(folder.resolve("data"));
+    chain = new DemoChain(CHAIN, clock());
+    wallet =
+        DemoWallet.create(
+            Files.createTempFile(folder, "w", "").resolveSibling("wallet"), 1, new Random(3));
+    node = DemoNode.start(chain);
+    chain.mine(state -> state.with(wallet.addresses().getFirst(), wei("4")));
+  }
+
+  static BigInteger wei(String ether) {
+    return new BigInteger(ether).multiply(BigInteger.TEN.pow(18));
+  }
+
+  InstantSource clock() {
+    return () -> now;
+  }
+
+  Timestamp timestamp() {
+    return new Timestamp(now);
+  }
+
+  static TestExchange begin(Path folder) throws Exception {
+    DataFolder data = new DataFolder(folder.resolve("data"));
+    Files.createDirectories(data.log());
+    TestExchange exchange = new TestExchange(folder, JdbcStore.create(data.database()));
+    exchange.firstRoot();
+    TransparencyLog.init(exchange.logSettings(data, exchange.store));
+    return exchange;
+  }
+
+  private void firstRoot() throws Exception {
+    Signer root = TestSigner.of("root");
+    TrustRoot first =
+        new TrustRoot(
+            ISSUER,
+            List.of(TestSigner.of("log").note(ORIGIN, KeyType.ED25519)),
+            ORIGIN,
+            0,
+            Optional.empty(),
+            Optional.of(TestSigner.of("receipt").key()),
+            new KeySet(List.of(root.key()), 1),
+            List.of(
+                new Period(
+                    0,
+                    OptionalLong.empty(),
+                    new KeySet(List.of(TestSigner.of("statement").key()), 1))),
+            1,
+            JsonObject.EMPTY);
+    SignedRoot signed =
+        SignedRoot.parse(
+            Envelope.sign(SignedRoot.PAYLOAD_TYPE, first.toBytes(), List.of(root)).toBytes());
+    Files.createDirectories(data.publicFolder().trust());
+    Files.write(data.publicFolder().trustRoot(1), signed.envelope().toBytes());
+    Files.createDirectories(data.publicFolder().pointer().getParent());
+    Files.write(data.publicFolder().pointer(), Pointer.of(signed, Optional.empty()).toBytes());
+  }
+
+  private LogSettings logSettings(DataFolder data, Store store) throws IOException {
+    return new LogSettings(
+        data.log(),
+        store.lock(ORIGIN),
+        TestSigner.of("log").log(ORIGIN),
+        this::cosign,
+        floor(),
+        Duration.ofSeconds(60));
+  }
+
+  static String witnessText() {
+    StringBuilder text = new StringBuilder();
+    for (String name : List.of("w1", "w2")) {
+      text.append("witness ").append(name).append(' ');
+      text.append(TestSigner.of(name).note(name + ".example", KeyType.COSIGNATURE)).append('\n');
+    }
+    return text + "group all 2 w1 w2\nquorum all\n";
+  }
+
+  static WitnessPolicy floor() {
+    try {
+      return WitnessPolicy.parse(
+          witnessText().getBytes(StandardCharsets.UTF_8), WitnessPolicy.NoQuorum.REFUSED);
+    } catch (MalformedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The witnesses remember, as the real ones do. */
+  private List<SignatureLine> cosign(SignedCheckpoint checkpoint) throws IOException {
+    List<SignatureLine> lines = new ArrayList<>();
+    if (!witnessesUp) {
+      return lines;
+    }
+    for (String name : List.of("w1", "w2")) {
+      FileWitnessStore memory = new FileWitnessStore(folder.resolve("witness-" + name));
+      Witness witness =
+          new Witness(
+              Map.of(ORIGIN, List.of(TestSigner.of("log").note(ORIGIN, KeyType.ED25519))),
+              memory,
+              TestSigner.of(name).cosigner(name + ".example"));
+      Checkpoint seen =
+          memory.newest(ORIGIN).map(SignedCheckpoint::checkpoint).orElse(Checkpoint.empty(ORIGIN));
+      if (seen.size() > checkpoint.checkpoint().size()) {
+        continue;
+      }
+      AddCheckpointRequest request =
+          new AddCheckpointRequest(
+              seen.size(),
+              seen.size() == 0
+                  ? List.of()
+                  : new LogReader(data.log()).consistency(seen, checkpoint.checkpoint()),
+              checkpoint);
+      if (witness.addCheckpoint(request.bytes(), timestamp())
+          instanceof AddCheckpointOutcome.Cosigned cosigned) {
+        lines.add(cosigned.line());
+      }
+    }
+    return lines;
+  }
+
+  Policy policy() {
+    Policy standard = Policy.standard();
+    return new Policy(
+        List.of(new KnownAsset(COIN, ETHER)),
+        List.of(),
+        standard.limits(),
+        List.of(new NamedKey("o1", TestSigner.of("o1").key())),
+        1,
+        standard.safes(),
+        tokens > 0,
+        List.of(),
+        Optional.of(witnessText()));
+  }
+
+  AccountRef account() {
+    return AccountRef.of(CHAIN, wallet.addresses().getFirst());
+  }
+
+  ChainReader reader() {
+    Pinning pinning =
+        new Pinning(
+            new EvmHeaders(CHAIN, new Finality.Consensus()),
+            List.of(
+                HttpNode.of(
+                    "node", nodesUp ? node.uri() : java.net.URI.create("http://127.0.0.1:1"))),
+            1,
+            Duration.ofHours(1));
+    return new EvmReader(CHAIN, pinning, Map.of(), 1);
+  }
+
+  /** As {@code solvent reserves challenge} and {@code sign} do. */
+  void own() throws Exception {
+    Checkpoint newest = new LogReader(data.log()).published().orElseThrow().checkpoint();
+    CheckpointRef checkpoint = new CheckpointRef(newest.size(), newest.root());
+    BlockRef block = new BlockRef(CHAIN, chain.mine().hash());
+    OwnershipTerms terms =
+        new OwnershipTerms(
+            ISSUER,
+            ORIGIN,
+            Set.of(checkpoint),
+            Map.of(block, timestamp()),
+            timestamp(),
+            Duration.ofDays(1),
+            policy().limits().ownershipAge(),
+            policy().safes());
+    OwnershipFolder owners = new OwnershipFolder(folder.resolve("ownership"));
+    OwnershipChallenge challenge =
+        owners.challenge(
+            account(), terms, checkpoint, block, new Timestamp(now.plus(Duration.ofDays(90))));
+    wallet.own(challenge, terms, owners);
+  }
+
+  private Map<String, Answer<List<Envelope>>> observe(Octets manifest, Set<BlockRef> blocks)
+      throws IOException, InterruptedException {
+    Map<String, Answer<List<Envelope>>> answers = new LinkedHashMap<>();
+    if (!observersUp) {
+      answers.put("o1", new Answer.Missing<>("no answer"));
+      return answers;
+    }
+    try {
+      Observer observer = new Observer(Map.of(CHAIN, reader()));
+      List<ObserverOutcome> outcomes =
+          new ArrayList<>(
+              observer.observe(ReservesManifest.parse(manifest.toBytes()), Scope.all()));
+      outcomes.addAll(observer.blocks(List.copyOf(blocks)));
+      List<Envelope> envelopes = new ArrayList<>();
+      for (ObserverOutcome outcome : outcomes) {
+        for (Observation seen : ((ObserverOutcome.Seen) outcome).observations()) {
+          envelopes.add(
+              Envelope.sign(
+                  Observation.PAYLOAD_TYPE, seen.toBytes(), List.of(TestSigner.of("o1"))));
+        }
+      }
+      answers.put("o1", new Answer.Given<>(envelopes));
+    } catch (MalformedException e) {
+      throw new AssertionError(e);
+    }
+    return answers;
+  }
+
+  Office office() {
+    return office(store);
+  }
+
+  Office office(Store database) {
+    return new Office(
+        ISSUER,
+        ORIGIN,
+        policy(),
+        data,
+        database,
+        clock(),
+        new SnapshotSettings(TestExchange::master, 0, 1 << 20),
+        this::book,
+        new Reserves(),
+        this::observe,
+        new Keys(),
+        floor(),
+        witnesses == null ? this::cosign : witnesses,
+        authorities,
+        tokens,
+        Duration.ofHours(26),
+        Duration.ofHours(2),
+        2,
+        new Told());
+  }
+
+  private static MasterSecret master() {
+    return new MasterSecret(new byte[32]);
+  }
+
+  private CsvBook book() throws IOException, BookException {
+    Path file = folder.resolve("book.csv");
+    Files.writeString(file, book);
+    return CsvBook.open(file, CsvOptions.of(List.of(ETHER)));
+  }
+
+  private final class Reserves implements ReserveSource {
+    @Override
+    public ReserveList list() {
+      return new ReserveList(List.of(new Reserve.OnChain(new HoldingRef(account(), COIN))));
+    }
+
+    @Override
+    public SortedMap<ChainId, ChainReader> readers() {
+      return new TreeMap<>(Map.of(CHAIN, reader()));
+    }
+
+    @Override
+    public OwnershipFolder ownership() throws IOException {
+      return new OwnershipFolder(folder.resolve("ownership"));
+    }
+  }
+
+  private final class Keys implements SigningSource {
+    @Override
+    public List<Signer> statement() {
+      return statementKeys.stream().<Signer>map(TestSigner::of).toList();
+    }
+
+    @Override
+    public NoteSigner log() {
+      return TestSigner.of("log").log(ORIGIN);
+    }
+  }
+
+  private final class Told implements Office.Progress {
+    @Override
+    public void at(State state) {}
+
+    @Override
+    public void show(double fraction, String what) {}
+
+    @Override
+    public void tell(String line) {
+      told.add(line);
+    }
+  }
+
+  Publisher publisher() {
+    return new Publisher(office());
+  }
+
+  /** A whole epoch, on a block of now. */
+  Outcome publish() throws Exception {
+    chain.mine();
+    return publisher().run(Publisher.Plan.WHOLE);
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  @Override
+  public void close() throws IOException {
+    node.close();
+    store.close();
+  }
+}
