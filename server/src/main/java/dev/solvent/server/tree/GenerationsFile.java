@@ -23,12 +23,12 @@ import java.util.Map;
  * The accounts whose links were revoked, and how often: {@code account,GENERATION}. It is read as a
  * book of one asset without decimals, so ids and lines are told as there.
  */
-final class GenerationsFile {
+public final class GenerationsFile {
   private static final Asset GENERATION = new Asset(new Ticker("GENERATION"), 0);
 
   private GenerationsFile() {}
 
-  static Generations read(Path file) throws IOException {
+  public static Generations read(Path file) throws IOException {
     CsvOptions options = CsvOptions.of(List.of(GENERATION)).withAmounts(CsvOptions.Amounts.UNITS);
     Rows rows = new Rows();
     try (CsvBook book = CsvBook.open(file, options)) {

@@ -10,7 +10,6 @@ import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MasterSecret;
 import dev.solvent.merkle.book.Book;
 import dev.solvent.merkle.book.BookException;
-import dev.solvent.merkle.book.CsvBook;
 import dev.solvent.merkle.book.CsvOptions;
 import dev.solvent.merkle.tree.BuildSettings;
 import dev.solvent.merkle.tree.Generations;
@@ -23,17 +22,20 @@ import dev.solvent.server.cli.PeakMemory;
 import dev.solvent.server.cli.ProgressLine;
 import dev.solvent.server.cli.SecretFiles;
 import dev.solvent.server.cli.UserError;
+import dev.solvent.server.jdbc.BalanceSource;
+import dev.solvent.server.jdbc.BookForm;
+import dev.solvent.server.jdbc.BookOrigin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,16 +53,15 @@ import picocli.CommandLine.Spec;
       "  solvent tree build --book book.csv --asset BTC:8 --asset ETH:18 \\",
       "      --issuer exchange.example --epoch 7 --as-of 2026-09-02T00:00:00Z \\",
       "      --master-key key.hex --out trees",
-      "  zcat book.csv.gz | solvent tree build --book - …"
+      "  zcat book.csv.gz | solvent tree build --book - …",
+      "  solvent tree build --jdbc jdbc:postgresql://127.0.0.1/exchange --jdbc-user reader \\",
+      "      --jdbc-password-file password --query-file balances.sql …",
+      "  solvent tree build --parquet balances.parquet …"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the required options
 final class TreeBuildCommand implements Callable<Integer> {
-  @Option(
-      names = "--book",
-      required = true,
-      paramLabel = "FILE",
-      description = "The balances: CSV, plain or gzip; - is standard input.")
-  private Path book;
+  @ArgGroup(multiplicity = "1")
+  private BookOrigin book;
 
   @Option(
       names = "--asset",
@@ -70,17 +71,7 @@ final class TreeBuildCommand implements Callable<Integer> {
       description = "A column of balances (or an asset of a long book). Repeat for each.")
   private List<Asset> assets;
 
-  @Option(
-      names = "--ignore",
-      paramLabel = "NAME",
-      description = "A column (or an asset of a long book) that is not read. Repeat for each.")
-  private Set<String> ignored = Set.of();
-
-  @Option(
-      names = "--amounts",
-      defaultValue = "decimal",
-      description = "decimal: whole coins, such as 0.42 (default); units: the smallest unit.")
-  private CsvOptions.Amounts amounts;
+  @Mixin private BookForm form;
 
   @Option(
       names = "--negatives",
@@ -89,13 +80,6 @@ final class TreeBuildCommand implements Callable<Integer> {
           "refuse: a balance below zero stops the build (default); exclude: it is left out,"
               + " counted, summed and disclosed in the manifest.")
   private CsvOptions.Negatives negatives;
-
-  @Option(
-      names = "--account-column",
-      defaultValue = "account",
-      paramLabel = "NAME",
-      description = "The column of account ids (default: ${DEFAULT-VALUE}).")
-  private String accountColumn;
 
   @Option(
       names = "--issuer",
@@ -224,11 +208,12 @@ final class TreeBuildCommand implements Callable<Integer> {
 
   private LiabilityFolder.Built build(PrintWriter err) throws IOException, InterruptedException {
     ProgressLine progress = new ProgressLine(err);
-    try (Book source = open()) {
+    BalanceSource source = book.source();
+    try (Book rows = source.open(options())) {
       BuildSettings settings = settings(err);
-      return LiabilityFolder.build(source, settings, asOf, out, quiet ? Progress.NONE : progress);
+      return LiabilityFolder.build(rows, settings, asOf, out, quiet ? Progress.NONE : progress);
     } catch (BookException e) {
-      throw BookErrors.inWords(String.valueOf(book), e);
+      throw BookErrors.inWords(source, e);
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), "see solvent tree build --help");
     } finally {
@@ -236,19 +221,9 @@ final class TreeBuildCommand implements Callable<Integer> {
     }
   }
 
-  private Book open() throws IOException, BookException {
-    CsvOptions options =
-        CsvOptions.of(assets)
-            .withIgnored(ignored)
-            .withAccountColumn(accountColumn)
-            .withAmounts(amounts)
-            .withNegatives(negatives);
-    if (keys.given != null) {
-      options = options.withKeyColumn(keys.given.keyColumn);
-    }
-    return book.toString().equals("-")
-        ? CsvBook.of(System.in, -1, options)
-        : CsvBook.open(book, options);
+  private CsvOptions options() {
+    CsvOptions options = form.options(assets, negatives);
+    return keys.given == null ? options : options.withKeyColumn(keys.given.keyColumn);
   }
 
   private BuildSettings settings(PrintWriter err) throws IOException {
