@@ -16,7 +16,8 @@ public final class BookErrors {
 
   /** A row of a query is called a line here as well; that is said first. */
   public static UserError inWords(BalanceSource source, BookException e) {
-    return inWords(source.name(), e, source instanceof JdbcSource ? List.of(OF_A_QUERY) : List.of());
+    return inWords(
+        source.name(), e, source instanceof JdbcSource ? List.of(OF_A_QUERY) : List.of());
   }
 
   static UserError inWords(String book, BookException e) {

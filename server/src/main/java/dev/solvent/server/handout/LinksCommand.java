@@ -1,0 +1,246 @@
+package dev.solvent.server.handout;
+
+import dev.solvent.attest.bundle.Bundle;
+import dev.solvent.attest.json.ObjectBuilder;
+import dev.solvent.attest.liabilities.CommittedAsset;
+import dev.solvent.attest.liabilities.LiabilitiesManifest;
+import dev.solvent.merkle.AccountId;
+import dev.solvent.merkle.Asset;
+import dev.solvent.merkle.Hash;
+import dev.solvent.merkle.book.BookException;
+import dev.solvent.merkle.book.CsvOptions.Negatives;
+import dev.solvent.server.cli.Converters;
+import dev.solvent.server.cli.Failures;
+import dev.solvent.server.cli.ProgressLine;
+import dev.solvent.server.cli.Refused;
+import dev.solvent.server.cli.ResultCommand;
+import dev.solvent.server.cli.UserError;
+import dev.solvent.server.jdbc.BalanceSource;
+import dev.solvent.server.jdbc.BookForm;
+import dev.solvent.server.jdbc.BookOrigin;
+import dev.solvent.server.tree.BookErrors;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code solvent links}. */
+@Command(
+    name = "links",
+    description = {
+      "Writes account links for one, some or all customers, or account proofs of one epoch.",
+      "A link opens every epoch of its customer: whoever has it sees the balances. Hand it out"
+          + " inside a logged-in session."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 refused, as what is given is not of one epoch; 2 wrong input or usage.",
+      "",
+      "Examples:",
+      "  solvent links --tree trees --master-key key.hex --account alice@example.com",
+      "  solvent links --tree trees --master-key key.hex --book book.csv --out links.csv",
+      "  solvent links --tree trees --master-key key.hex --accounts ids.txt \\",
+      "      --bundle 7.bundle.json --proofs proofs"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the required options
+public final class LinksCommand extends ResultCommand {
+  @Mixin private EpochOptions epoch;
+
+  @ArgGroup(multiplicity = "1")
+  private Whose whose;
+
+  private static final class Whose {
+    @Option(
+        names = "--account",
+        paramLabel = "ID",
+        converter = Converters.OfAccountId.class,
+        description = "An account id, as it stands in the book. Repeat for each.")
+    private List<AccountId> accounts = List.of();
+
+    @Option(
+        names = "--accounts",
+        paramLabel = "FILE",
+        description = "A file with an account id a line.")
+    private @Nullable Path file;
+
+    @ArgGroup(multiplicity = "1")
+    private @Nullable BookOrigin book;
+  }
+
+  @Mixin private BookForm form;
+
+  @Option(
+      names = "--page",
+      paramLabel = "URL",
+      description = "The page's address (default: https://ISSUER/verify).")
+  private @Nullable String page;
+
+  @ArgGroup private @Nullable Target target;
+
+  private static final class Target {
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description = "A new file for the links, for its owner alone (default: standard output).")
+    private @Nullable Path out;
+
+    @Option(
+        names = "--proofs",
+        paramLabel = "DIR",
+        description =
+            "Write account proofs of this epoch to a new folder instead, and which is whose to"
+                + " its index.csv.")
+    private @Nullable Path proofs;
+  }
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE",
+      description = "The epoch's attestation, which proofs then name.")
+  private @Nullable Path bundle;
+
+  @Option(
+      names = "--self-contained",
+      description = "Put the bundle into every proof, so that one file verifies by itself.")
+  private boolean selfContained;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    boolean asProofs = target != null && target.proofs != null;
+    if ((bundle != null && !asProofs) || (selfContained && bundle == null)) {
+      throw new UserError(
+          "--bundle goes with --proofs, and --self-contained with --bundle",
+          "solvent links --help shows examples");
+    }
+    try (Handouts handouts = epoch.open(err())) {
+      if (target != null && target.proofs != null) {
+        return proofs(handouts, target.proofs);
+      }
+      return target != null && target.out != null
+          ? linksTo(handouts, target.out)
+          : links(handouts, out());
+    }
+  }
+
+  private int linksTo(Handouts handouts, Path file) throws IOException, InterruptedException {
+    boolean whole = false;
+    try (BufferedWriter out = OwnerOnly.createText(file)) {
+      int code = links(handouts, out);
+      whole = true;
+      return code;
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private int links(Handouts handouts, Appendable to) throws IOException, InterruptedException {
+    String address =
+        page == null ? "https://" + handouts.manifest().issuer().domain() + "/verify" : page;
+    LinkList list = new LinkList(handouts, address, to);
+    work(handouts, 1, list, "links");
+    if (list.written() > 0 && list.written() == list.unseen()) {
+      throw new Refused(
+          "none of these accounts has a balance in epoch " + handouts.manifest().epoch(),
+          List.of(),
+          "the ids must be the book's to the letter, and the master key and generations the"
+              + " build's");
+    }
+    if (list.unseen() > 0) {
+      err()
+          .printf(
+              Locale.ROOT,
+              "note: %,d of %,d have no balance in epoch %s%n",
+              list.unseen(),
+              list.written(),
+              handouts.manifest().epoch());
+    }
+    if (target != null) {
+      done("links", list.written(), list.unseen(), String.valueOf(target.out));
+    }
+    return Failures.OK;
+  }
+
+  private int proofs(Handouts handouts, Path folder) throws IOException, InterruptedException {
+    Optional<Bundle> published =
+        bundle == null ? Optional.empty() : Optional.of(BundleFile.read(bundle));
+    Optional<Hash> attestation =
+        published.map(of ->
+            LoggedEntry.check(handouts.manifest(), of.envelope(), of.logProof()).attestation());
+    try (ProofFiles files =
+        new ProofFiles(
+            handouts, folder, attestation, selfContained ? published : Optional.empty())) {
+      work(handouts, Runtime.getRuntime().availableProcessors(), files, "account proofs");
+      if (files.written() == 0) {
+        throw new Refused(
+            "none of these accounts has a balance in epoch " + handouts.manifest().epoch(),
+            List.of(),
+            "the ids must be the book's to the letter, and the master key and generations the"
+                + " build's");
+      }
+      files.commit();
+      done("account proofs", files.written(), files.without(), folder.toString());
+    }
+    return Failures.OK;
+  }
+
+  private void work(Handouts handouts, int threads, Recipients.Task task, String what)
+      throws IOException, InterruptedException {
+    Recipients recipients = recipients(handouts);
+    ProgressLine progress = new ProgressLine(err());
+    try {
+      recipients.each(
+          threads,
+          (account, keys) -> {
+            task.account(account, keys);
+            progress.show(recipients.fraction(), what);
+          });
+    } catch (BookException e) {
+      throw BookErrors.inWords(source(), e);
+    } finally {
+      progress.done();
+    }
+  }
+
+  private BalanceSource source() throws IOException {
+    if (whose.book == null) {
+      throw new IllegalStateException("no book");
+    }
+    return whose.book.source();
+  }
+
+  private Recipients recipients(Handouts handouts) throws IOException {
+    if (whose.book != null) {
+      LiabilitiesManifest manifest = handouts.manifest();
+      List<Asset> assets = manifest.assets().stream().map(CommittedAsset::asset).toList();
+      return new BookAccounts(handouts, source(), form.options(assets, Negatives.EXCLUDE));
+    }
+    return whose.file != null
+        ? ListedAccounts.read(handouts, whose.file)
+        : new ListedAccounts(handouts, whose.accounts);
+  }
+
+  private void done(String what, long written, long without, String where) {
+    if (json()) {
+      print(
+          new ObjectBuilder()
+              .put("file", where)
+              .put("withoutBalance", without)
+              .put("written", written)
+              .build());
+    } else {
+      out().printf(Locale.ROOT, "wrote %,d %s to %s%n", written, what, where);
+    }
+  }
+}
