@@ -27,6 +27,11 @@ record Sighting(ObserverOutcome outcome) {
     return observations().stream().mapToInt(each -> each.holdings().size()).sum();
   }
 
+  /** Why it was not seen, in words that name none of the nodes. */
+  String reason() {
+    return outcome instanceof NotSeen none ? reason(none) : "";
+  }
+
   boolean isSeen() {
     return outcome instanceof Seen;
   }
