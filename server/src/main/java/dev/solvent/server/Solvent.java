@@ -6,9 +6,20 @@ import dev.solvent.server.book.BookCommand;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.StandardOutput;
 import dev.solvent.server.demo.DemoCommand;
+import dev.solvent.server.handout.AuditKitCommand;
+import dev.solvent.server.handout.LinksCommand;
+import dev.solvent.server.handout.ReceiptCommand;
+import dev.solvent.server.keys.KeysCommand;
 import dev.solvent.server.observe.ObserveCommand;
+import dev.solvent.server.observe.ObserverCommand;
+import dev.solvent.server.operate.AttestCommand;
+import dev.solvent.server.operate.PublishCommand;
+import dev.solvent.server.operate.SnapshotCommand;
 import dev.solvent.server.reserves.ReservesCommand;
+import dev.solvent.server.setup.InitCommand;
+import dev.solvent.server.setup.TrustCommand;
 import dev.solvent.server.tree.TreeCommand;
+import dev.solvent.server.witness.WitnessCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,10 +30,21 @@ import picocli.CommandLine.Command;
         "Shows the customers of an exchange that it owes them what it says, and holds what it owes.",
     subcommands = {
       DemoCommand.class,
-      TreeCommand.class,
+      InitCommand.class,
+      KeysCommand.class,
+      TrustCommand.class,
+      SnapshotCommand.class,
+      AttestCommand.class,
+      PublishCommand.class,
       ReservesCommand.class,
+      LinksCommand.class,
+      ReceiptCommand.class,
+      AuditKitCommand.class,
+      WitnessCommand.class,
       ObserveCommand.class,
+      ObserverCommand.class,
       AnchorCommand.class,
+      TreeCommand.class,
       BookCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
@@ -32,12 +54,12 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Also, by the launcher: test, verify, fixtures, format.",
-      "Exit codes: 0 done or VERIFIED, 1 FAILED or REFUSED, 2 wrong input or usage.",
+      "Exit codes: 0 done or VERIFIED, 1 FAILED or REFUSED, 2 wrong input or usage, 3 STALE, 4 SHORT.",
       "",
       "Examples:",
       "  solvent demo",
-      "  solvent tree build --help",
-      "  solvent reserves read --help"
+      "  solvent init exchange --issuer exchange.example --asset BTC:8",
+      "  solvent publish --config exchange/solvent.yaml"
     })
 public final class Solvent {
   private Solvent() {}

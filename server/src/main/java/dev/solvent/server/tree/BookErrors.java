@@ -20,7 +20,7 @@ public final class BookErrors {
         source.name(), e, source instanceof JdbcSource ? List.of(OF_A_QUERY) : List.of());
   }
 
-  static UserError inWords(String book, BookException e) {
+  public static UserError inWords(String book, BookException e) {
     return inWords(book, e, List.of());
   }
 

@@ -12,29 +12,31 @@ import dev.solvent.merkle.book.Book;
 import dev.solvent.merkle.book.BookException;
 import dev.solvent.merkle.book.CsvOptions;
 import dev.solvent.merkle.book.CsvOptions.Amounts;
+import dev.solvent.merkle.book.Problem;
 import dev.solvent.merkle.book.Row;
 import dev.solvent.merkle.book.RowSink;
-import dev.solvent.merkle.book.Problem;
 import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
-/** What only a server does: others write meanwhile, it is slow, it goes away, it asks who is there. */
+/**
+ * What only a server does: others write meanwhile, it is slow, it goes away, it asks who is there.
+ */
 @Timeout(60)
 class PostgresBookTest {
   private static final List<Asset> BTC = SampleBook.assets("BTC:8");
@@ -120,7 +122,8 @@ class PostgresBookTest {
         Book book = source(endless).open(UNITS)) {
       admin
           .createStatement()
-          .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'");
+          .execute(
+              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'");
       IOException e =
           assertThrows(IOException.class, () -> SampleBook.build(book, folder.resolve("trees")));
       assertTrue(e.getMessage().startsWith("jdbc:postgresql://127.0.0.1"), e.getMessage());
@@ -183,9 +186,7 @@ class PostgresBookTest {
   @Test
   void queryThatWrites_isRefused() throws Exception {
     UserError e =
-        assertThrows(
-            UserError.class,
-            () -> source("CREATE TABLE x AS SELECT 1").open(UNITS));
+        assertThrows(UserError.class, () -> source("CREATE TABLE x AS SELECT 1").open(UNITS));
     assertTrue(e.getMessage().contains("SQLSTATE 25006"), e.getMessage());
   }
 

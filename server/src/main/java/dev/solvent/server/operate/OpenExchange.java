@@ -1,0 +1,254 @@
+package dev.solvent.server.operate;
+
+import dev.solvent.attest.caip.BlockRef;
+import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.policy.NamedKey;
+import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.chain.ownership.OwnershipFolder;
+import dev.solvent.chain.reading.ChainReader;
+import dev.solvent.chain.reading.UnreadableException;
+import dev.solvent.chain.reserves.ReserveList;
+import dev.solvent.merkle.MalformedException;
+import dev.solvent.server.cli.UserError;
+import dev.solvent.server.config.BookSettings;
+import dev.solvent.server.config.Configuration;
+import dev.solvent.server.config.Party;
+import dev.solvent.server.config.Publishing;
+import dev.solvent.server.data.DataFolder;
+import dev.solvent.server.jdbc.BalanceSource;
+import dev.solvent.server.jdbc.CsvSource;
+import dev.solvent.server.jdbc.JdbcSource;
+import dev.solvent.server.observe.ObserverAnswer;
+import dev.solvent.server.observe.ObserverClient;
+import dev.solvent.server.party.Address;
+import dev.solvent.server.party.Asker;
+import dev.solvent.server.publish.Answer;
+import dev.solvent.server.publish.BookSource;
+import dev.solvent.server.publish.Office;
+import dev.solvent.server.publish.ReserveSource;
+import dev.solvent.server.publish.SnapshotSettings;
+import dev.solvent.server.store.Store;
+import dev.solvent.server.store.jdbc.JdbcStore;
+import dev.solvent.server.time.TimeClient;
+import dev.solvent.server.time.TokenAnswer;
+import dev.solvent.server.witness.WitnessClient;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** An exchange as its settings describe it: its database is open, its keys are when needed. */
+public final class OpenExchange implements Closeable {
+  /** By how much a witness's clock may be ahead of ours. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(60);
+
+  private final Configuration configuration;
+  private final DataFolder data;
+  private final Store store;
+  private final OpenKeys keys;
+  private final WitnessClient witnesses;
+  private final TimeClient authorities;
+  private final ObserverClient observers;
+
+  private OpenExchange(Configuration configuration, Store store) throws MalformedException {
+    this.configuration = configuration;
+    this.store = store;
+    Publishing publishing = configuration.publishing();
+    data = new DataFolder(publishing.data());
+    keys = new OpenKeys(publishing.keys(), configuration.logOrigin());
+    Asker asker = new Asker();
+    witnesses =
+        WitnessClient.of(
+            publishing.floor(),
+            data.log(),
+            asker,
+            InstantSource.system(),
+            TOLERANCE,
+            WitnessClient.TIME);
+    authorities = TimeClient.of(asker, TimeClient.TIME, configuration.policy().tokenRoots());
+    observers = new ObserverClient(observers(configuration), asker, ObserverClient.TIME);
+  }
+
+  /** Opens it; the settings are told whole where something is wrong with them. */
+  public static OpenExchange open(Path config) throws IOException {
+    Configuration configuration = Configuration.readWhole(config, System::getenv);
+    Store store = JdbcStore.open(new DataFolder(configuration.publishing().data()).database());
+    try {
+      return new OpenExchange(configuration, store);
+    } catch (MalformedException e) {
+      store.close();
+      throw new UserError(
+          config + ": " + e.getMessage(),
+          "docs/operating/configuration.md describes every setting");
+    }
+  }
+
+  private static List<ObserverClient.Asked> observers(Configuration configuration)
+      throws MalformedException {
+    List<ObserverClient.Asked> asked = new ArrayList<>();
+    for (Party party : configuration.publishing().observers()) {
+      NamedKey who =
+          configuration.policy().observers().stream()
+              .filter(known -> known.name().equals(party.name()))
+              .findFirst()
+              .orElseThrow(() ->
+                  new MalformedException(
+                      "observer "
+                          + party.name()
+                          + ", want one that the policy names, with its key"));
+      asked.add(ObserverClient.Asked.at(who, party.url().toString()));
+    }
+    return asked;
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  public DataFolder data() {
+    return data;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  OpenKeys keys() {
+    return keys;
+  }
+
+  WitnessClient witnesses() {
+    return witnesses;
+  }
+
+  /** All that a publisher works with. */
+  public Office office(Office.Progress progress) {
+    Publishing publishing = configuration.publishing();
+    BookSettings book = publishing.book();
+    return new Office(
+        configuration.issuer(),
+        configuration.logOrigin(),
+        configuration.policy(),
+        data,
+        store,
+        InstantSource.system(),
+        new SnapshotSettings(keys::master, book.minHeight(), book.memoryBytes()),
+        book(),
+        new Held(),
+        this::observe,
+        keys,
+        publishing.floor(),
+        witnesses,
+        this::stamp,
+        publishing.tokens(),
+        publishing.timing().dueAfter(),
+        publishing.timing().patience(),
+        publishing.keepTrees(),
+        progress);
+  }
+
+  BalanceSource balances() {
+    return switch (configuration.publishing().book().input()) {
+      case BookSettings.Input.Csv(Path file) -> new CsvSource(file);
+      case BookSettings.Input.Parquet(Path file) -> JdbcSource.parquet(file);
+      case BookSettings.Input.Query(var url, var query, var user, var password) ->
+          JdbcSource.of(url, query, user, password);
+    };
+  }
+
+  private BookSource book() {
+    return () -> balances().open(configuration.publishing().book().options());
+  }
+
+  private final class Held implements ReserveSource {
+    @Override
+    public ReserveList list() throws UnreadableException {
+      return configuration.reserves();
+    }
+
+    @Override
+    public SortedMap<ChainId, ChainReader> readers() {
+      return configuration.readers();
+    }
+
+    @Override
+    public OwnershipFolder ownership() throws IOException {
+      return configuration.ownership();
+    }
+  }
+
+  private Map<String, Answer<Octets>> stamp(Octets envelope, Set<String> had) throws IOException {
+    Map<String, Answer<Octets>> answers = new LinkedHashMap<>();
+    for (Party party : configuration.publishing().authorities()) {
+      if (!had.contains(party.name())) {
+        answers.put(party.name(), stamp(party, envelope));
+      }
+    }
+    return answers;
+  }
+
+  private Answer<Octets> stamp(Party party, Octets envelope) throws IOException {
+    try {
+      Address address = Address.parse(party.url().toString());
+      return switch (authorities.token(address, envelope.toBytes(), Optional.empty())) {
+        case TokenAnswer.Token(Octets der, _) -> new Answer.Given<>(der);
+        case TokenAnswer.Declined(var said) ->
+            new Answer.Missing<>("declined: " + said.status() + " " + said.text());
+        case TokenAnswer.Refused(String why) -> new Answer.Missing<>(why);
+        case TokenAnswer.Away(String why) -> new Answer.Missing<>(why);
+      };
+    } catch (MalformedException e) {
+      throw new IOException("time authority " + party.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, Answer<List<Envelope>>> observe(Octets manifest, Set<BlockRef> blocks)
+      throws IOException, InterruptedException {
+    Map<String, Answer<List<Envelope>>> answers = new LinkedHashMap<>();
+    try {
+      ReservesManifest held = ReservesManifest.parse(manifest.toBytes());
+      for (Map.Entry<String, ObserverAnswer> answer : observers.ask(held, blocks).entrySet()) {
+        answers.put(answer.getKey(), inWords(answer.getValue()));
+      }
+      return answers;
+    } catch (MalformedException e) {
+      throw new IOException("reserves.json: " + e.getMessage(), e);
+    }
+  }
+
+  private static Answer<List<Envelope>> inWords(ObserverAnswer answer) throws IOException {
+    return switch (answer) {
+      case ObserverAnswer.Observed(var signed, var unseen) -> {
+        List<Envelope> envelopes = new ArrayList<>();
+        for (ObserverAnswer.Signed one : signed) {
+          try {
+            envelopes.add(Envelope.parse(one.envelope().toBytes()));
+          } catch (MalformedException e) {
+            throw new IOException("an observation that was checked: " + e.getMessage(), e);
+          }
+        }
+        yield new Answer.Given<>(envelopes);
+      }
+      case ObserverAnswer.Refused(String why) -> new Answer.Missing<>("refused: " + why);
+      case ObserverAnswer.Wrong(String why) -> new Answer.Missing<>("wrong: " + why);
+      case ObserverAnswer.Away(String why) -> new Answer.Missing<>(why);
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Store _ = store) {
+      keys.close();
+    }
+  }
+}
