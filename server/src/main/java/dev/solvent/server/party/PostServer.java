@@ -156,7 +156,10 @@ public final class PostServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Reply.sentence(503, "the program ends, want another try", "interrupted");
     } catch (IOException | RuntimeException e) { // a bug ends one request, and not the service
-      return Reply.sentence(500, "something broke here", "error: " + e);
+      return Reply.sentence(
+          500,
+          "something broke here",
+          "error: " + String.valueOf(e).replaceAll("\\p{Cntrl}+", " "));
     }
   }
 

@@ -95,6 +95,7 @@ public final class WitnessCommand extends ResultCommand {
   public Integer call() throws IOException, InterruptedException {
     Map<String, List<NoteKey>> kept = KeptLogs.read(logs);
     Cosigner cosigner = cosigner();
+    refuseOwnLog(kept, cosigner.key());
     WitnessFolder folder =
         init ? WitnessFolder.init(data, cosigner.key()) : WitnessFolder.open(data, cosigner.key());
     InstantSource clock = InstantSource.system();
@@ -118,6 +119,17 @@ public final class WitnessCommand extends ResultCommand {
     } catch (IllegalArgumentException e) {
       throw new UserError("--name: " + e.getMessage(), "such as witness.example");
     }
+  }
+
+  /** Who signs a log cannot vouch for it. */
+  private static void refuseOwnLog(Map<String, List<NoteKey>> kept, NoteKey own) {
+    kept.forEach((origin, keys) -> {
+      if (keys.stream().anyMatch(key -> key.key().equals(own.key()))) {
+        throw new UserError(
+            "--key signs " + origin + " too, want a key for cosignatures alone",
+            "make another key for the witness");
+      }
+    });
   }
 
   private void tell(PostServer server, NoteKey key, int count) {

@@ -98,7 +98,7 @@ final class PostServerTest {
           if (body.length() == 0) {
             throw new IllegalStateException("bug");
           }
-          throw new IOException("disk full");
+          throw new IOException("disk\nfull");
         })) {
       HttpResponse<String> bug = send(server, "/ask", "POST", BodyPublishers.noBody());
       HttpResponse<String> disk = send(server, "/ask", "POST", BodyPublishers.ofString("a"));

@@ -10,10 +10,13 @@ import dev.solvent.attest.keys.PasswordSource.PasswordFile;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.LogHasher;
 import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.Note;
 import dev.solvent.attest.note.NoteKey;
 import dev.solvent.attest.note.NoteVerdict;
 import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.signature.Ed25519Key;
+import dev.solvent.attest.signature.Signer;
 import dev.solvent.attest.witness.AddCheckpointRequest;
 import dev.solvent.merkle.Hash;
 import dev.solvent.server.cli.Failures;
@@ -176,6 +179,14 @@ final class WitnessCommandTest {
     WitnessFolder.init(folder.resolve("data"), World.cosigner("w1").key());
     refused(args("key.p12", logs(), "--init"), "memory already", "hint: leave --init out");
     refused(args("key.p12", logs()), "the memory of another witness", "hint: want the same --key");
+  }
+
+  @Test
+  void keyOfALogThatIsKept_isRefused() throws Exception {
+    Signer signer =
+        KeyFile.open(shared.resolve("key.p12"), new PasswordFile(shared.resolve("password")));
+    NoteKey own = new NoteKey("own.example", KeyType.ED25519, (Ed25519Key) signer.key());
+    refused(args("key.p12", own.toString(), "--init"), "--key signs own.example too", "hint: make");
   }
 
   @Test
