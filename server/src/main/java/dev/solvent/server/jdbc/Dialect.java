@@ -22,6 +22,11 @@ enum Dialect {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setAutoCommit(false);
     }
+
+    @Override
+    void stop(Connection connection, Statement statement) throws SQLException {
+      connection.abort(Runnable::run); // its cancel does nothing while a cursor fetches
+    }
   },
   /** Opened read-only, so that a file of another name is an error and not a new database. */
   SQLITE("jdbc:sqlite:") {
@@ -87,6 +92,11 @@ enum Dialect {
 
   /** What is asked of the connection before the query. */
   abstract void settle(Connection connection) throws SQLException;
+
+  /** Ends what another thread waits for. */
+  void stop(Connection connection, Statement statement) throws SQLException {
+    statement.cancel();
+  }
 
   /** Connects to the database; closed again where that fails half-way. */
   final Connection connect(JdbcSource source) throws SQLException {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryText extends InputStream {
   private static final int BLOCK = 1 << 16;
 
+  private final Dialect dialect;
   private final Connection connection;
   private final Statement statement;
   private final ResultSet rows;
@@ -45,12 +46,14 @@ final class QueryText extends InputStream {
   private volatile boolean cancelled;
 
   private QueryText(
+      Dialect dialect,
       Connection connection,
       Statement statement,
       ResultSet rows,
       DatabaseErrors errors,
       CsvOptions options)
       throws SQLException, BookException {
+    this.dialect = dialect;
     this.connection = connection;
     this.statement = statement;
     this.rows = rows;
@@ -84,11 +87,12 @@ final class QueryText extends InputStream {
   static QueryText open(JdbcSource source, CsvOptions options) throws BookException {
     DatabaseErrors errors = new DatabaseErrors(source);
     try {
-      Connection connection = Dialect.of(source.url()).connect(source);
+      Dialect dialect = Dialect.of(source.url());
+      Connection connection = dialect.connect(source);
       try {
         Statement statement = Dialect.statement(connection);
         ResultSet rows = statement.executeQuery(source.query());
-        return new QueryText(connection, statement, rows, errors, options);
+        return new QueryText(dialect, connection, statement, rows, errors, options);
       } catch (SQLException | BookException | RuntimeException e) {
         try (connection) {
           throw e;
@@ -203,7 +207,7 @@ final class QueryText extends InputStream {
     cancelled = true;
     if (reading) {
       try {
-        statement.cancel();
+        dialect.stop(connection, statement);
       } catch (SQLException e) {
         // it ends with the next row then
       }
