@@ -133,9 +133,11 @@ public final class LinksCommand extends ResultCommand {
   }
 
   private int linksTo(Handouts handouts, Path file) throws IOException, InterruptedException {
+    BufferedWriter created = OwnerOnly.createText(file); // what was there before stays
     boolean whole = false;
-    try (BufferedWriter out = OwnerOnly.createText(file)) {
+    try (BufferedWriter out = created) {
       int code = links(handouts, out);
+      out.flush();
       whole = true;
       return code;
     } finally {
