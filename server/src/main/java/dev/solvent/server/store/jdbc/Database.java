@@ -47,6 +47,16 @@ final class Database implements Closeable {
     }
   }
 
+  /** Outside of a transaction, for a statement that takes care of itself. */
+  void alone(String sql, Object... values) throws IOException {
+    run(
+        List.of(),
+        session -> {
+          session.update(sql, values);
+          return true;
+        });
+  }
+
   private <T> T run(List<String> begin, Work<T> work) throws IOException {
     try {
       Connection connection = connections.take();
@@ -57,7 +67,9 @@ final class Database implements Closeable {
           session.run(statement);
         }
         T result = work.in(session);
-        session.run("COMMIT");
+        if (!begin.isEmpty()) {
+          session.run("COMMIT");
+        }
         done = true;
         return result;
       } finally {

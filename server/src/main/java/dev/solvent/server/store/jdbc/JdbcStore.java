@@ -83,6 +83,32 @@ public final class JdbcStore implements Store {
     }
   }
 
+  /**
+   * Copies the file as it is now, while it is written to, and leaves out what logs have signed.
+   *
+   * @throws UserError where this is no file
+   */
+  public void copyWithoutLocks(Path target) throws IOException {
+    if (!(database.dialect() instanceof Sqlite)) {
+      throw new UserError(
+          database.dialect().name() + " is no file that could be copied",
+          "pg_dump --exclude-table-data=log_lock makes a backup of it");
+    }
+    database.alone("VACUUM INTO ?", target.toAbsolutePath());
+    forgetLocks(target);
+  }
+
+  /**
+   * Has a file that nobody uses forget what logs have signed: of a copy that is out of date, a log
+   * would sign history anew.
+   */
+  public static void forgetLocks(Path file) throws IOException {
+    try (Database copy = new Database(new Sqlite(file))) {
+      copy.write(session -> session.update("DELETE FROM log_lock"));
+      copy.alone("VACUUM"); // what was deleted is gone from the file too
+    }
+  }
+
   @Override
   public LockStore lock(String log) {
     return new JdbcLock(database, log);
