@@ -1,10 +1,15 @@
 package dev.solvent.server;
 
 import dev.solvent.server.anchor.AnchorCommand;
+import dev.solvent.server.backup.BackupCommand;
+import dev.solvent.server.backup.BackupPlaces;
+import dev.solvent.server.backup.RestoreCommand;
 import dev.solvent.server.bench.BenchCommand;
 import dev.solvent.server.book.BookCommand;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.StandardOutput;
+import dev.solvent.server.config.Configuration;
+import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.demo.DemoCommand;
 import dev.solvent.server.handout.AuditKitCommand;
 import dev.solvent.server.handout.LinksCommand;
@@ -18,8 +23,15 @@ import dev.solvent.server.operate.SnapshotCommand;
 import dev.solvent.server.reserves.ReservesCommand;
 import dev.solvent.server.setup.InitCommand;
 import dev.solvent.server.setup.TrustCommand;
+import dev.solvent.server.store.Store;
+import dev.solvent.server.store.jdbc.JdbcStore;
+import dev.solvent.server.token.TokenCommand;
 import dev.solvent.server.tree.TreeCommand;
 import dev.solvent.server.witness.WitnessCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -77,6 +89,25 @@ public final class Solvent {
 
   /** The program as it is started, for tests too. */
   public static CommandLine commandLine() {
-    return Failures.handledBy(new CommandLine(new Solvent()));
+    CommandLine program = new CommandLine(new Solvent());
+    program.addSubcommand(new TokenCommand(Solvent::store, InstantSource.system()));
+    program.addSubcommand(new BackupCommand(Solvent::place, InstantSource.system()));
+    program.addSubcommand(new RestoreCommand());
+    return Failures.handledBy(program);
+  }
+
+  private static Store store(Path config) throws IOException {
+    return JdbcStore.open(data(Configuration.readWhole(config, System::getenv)).database());
+  }
+
+  private static BackupPlaces.Place place(Path config) throws IOException {
+    Configuration configuration = Configuration.readWhole(config, System::getenv);
+    DataFolder data = data(configuration);
+    return new BackupPlaces.Place(
+        data, JdbcStore.open(data.database()), Optional.of(configuration.ownershipPath()));
+  }
+
+  private static DataFolder data(Configuration configuration) {
+    return new DataFolder(configuration.publishing().data());
   }
 }

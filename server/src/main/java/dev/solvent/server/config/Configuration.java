@@ -86,6 +86,11 @@ public final class Configuration {
     return policy;
   }
 
+  /** The folder of challenges and signatures, which may be missing. */
+  public Path ownershipPath() {
+    return ownership;
+  }
+
   /** Made where it is missing. */
   public OwnershipFolder ownership() throws IOException {
     return new OwnershipFolder(ownership);

@@ -44,8 +44,7 @@ class AuditKitFolderTest {
   @TempDir Path folder;
 
   private Said make(Shop shop, Path book) {
-    return shop.run(
-        new AuditKitCommand(), "--book", book.toString(), "--out", kit().toString());
+    return shop.run(new AuditKitCommand(), "--book", book.toString(), "--out", kit().toString());
   }
 
   private Path kit() {
@@ -108,10 +107,10 @@ class AuditKitFolderTest {
   @Test
   void bookThatChangedSince_isRefusedInWords() throws Exception {
     Shop shop = new Shop(folder, Shop.BOOK);
-    Path moved =
-        Files.writeString(folder.resolve("moved.csv"), Shop.BOOK.replace("0.42", "0.43"));
+    Path moved = Files.writeString(folder.resolve("moved.csv"), Shop.BOOK.replace("0.42", "0.43"));
     refused(make(shop, moved), "BTC comes to 0.43000001, want 0.42000001");
-    Path renamed = Files.writeString(folder.resolve("renamed.csv"), Shop.BOOK.replace("alice", "al"));
+    Path renamed =
+        Files.writeString(folder.resolve("renamed.csv"), Shop.BOOK.replace("alice", "al"));
     refused(make(shop, renamed), "BTC has the same total with other accounts or keys");
     Path hidden = Files.writeString(folder.resolve("hidden.csv"), Shop.BOOK.replace("-1", "-2"));
     refused(make(shop, hidden), "BTC has 1 balances below zero");
@@ -127,7 +126,8 @@ class AuditKitFolderTest {
   @Test
   void accountTwice_isRefused() throws Exception {
     Shop shop = new Shop(folder, Shop.BOOK);
-    Path twice = Files.writeString(folder.resolve("twice.csv"), Shop.BOOK + "nothing,0,1\n" + "bob,1,0\n");
+    Path twice =
+        Files.writeString(folder.resolve("twice.csv"), Shop.BOOK + "nothing,0,1\n" + "bob,1,0\n");
     Said said = make(shop, twice);
     assertEquals(2, said.code(), said.err());
     assertTrue(said.err().contains("again, first on line"), said.err());
@@ -140,7 +140,8 @@ class AuditKitFolderTest {
     assertTrue(said.err().contains(why), said.err());
     assertFalse(said.err().contains("alice"), said.err());
     try (var files = Files.list(folder)) {
-      assertFalse(files.anyMatch(file -> file.getFileName().toString().contains("kit")), "nothing is left");
+      assertFalse(
+          files.anyMatch(file -> file.getFileName().toString().contains("kit")), "nothing is left");
     }
   }
 }

@@ -100,11 +100,13 @@ class LinksCommandTest {
   void longBookOfAnotherDay_isRefused_andItsFileTakenAway() throws Exception {
     Shop shop = new Shop(folder, Shop.BOOK);
     Path book =
-        Files.writeString(folder.resolve("long.csv"), LONG.replace("alice@example.com,BTC,0.42\n", ""));
+        Files.writeString(
+            folder.resolve("long.csv"), LONG.replace("alice@example.com,BTC,0.42\n", ""));
     Path out = folder.resolve("links.csv");
     Said said = shop.run(new LinksCommand(), "--book", book.toString(), "--out", out.toString());
     assertEquals(1, said.code());
-    assertTrue(said.err().startsWith("REFUSED not the book of this epoch: 1 of its rows"), said.err());
+    assertTrue(
+        said.err().startsWith("REFUSED not the book of this epoch: 1 of its rows"), said.err());
     assertFalse(Files.exists(out));
   }
 
@@ -113,7 +115,8 @@ class LinksCommandTest {
     Shop shop = new Shop(folder, Shop.BOOK);
     shop.secret("key.hex", "ff".repeat(32));
     Path out = folder.resolve("links.csv");
-    Said said = shop.run(new LinksCommand(), "--book", shop.book.toString(), "--out", out.toString());
+    Said said =
+        shop.run(new LinksCommand(), "--book", shop.book.toString(), "--out", out.toString());
     assertEquals(1, said.code());
     assertTrue(said.err().contains("none of these accounts"), said.err());
     assertFalse(Files.exists(out));

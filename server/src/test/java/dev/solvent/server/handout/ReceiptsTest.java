@@ -38,8 +38,7 @@ class ReceiptsTest {
     Signer signer = Shop.signer();
     try (Handouts handouts = shop.open()) {
       LoggedEntry entry = entry(handouts.manifest(), bundle);
-      Envelope envelope =
-          Receipts.sign(handouts, entry, new AccountId("O'Neill, Ann"), signer);
+      Envelope envelope = Receipts.sign(handouts, entry, new AccountId("O'Neill, Ann"), signer);
       assertTrue(envelope.verify(List.of(signer.key()), 1) instanceof SignedBy.Enough);
       assertEquals(Receipt.PAYLOAD_TYPE, envelope.payloadType());
       Receipt receipt = Receipt.parse(envelope.payload());
@@ -50,8 +49,7 @@ class ReceiptsTest {
                   handouts.manifest(), receipt.accountProof().orElseThrow(), List.of())
               instanceof InclusionOutcome.Passed);
       Receipt nobody =
-          Receipt.parse(
-              Receipts.sign(handouts, entry, new AccountId("nothing"), signer).payload());
+          Receipt.parse(Receipts.sign(handouts, entry, new AccountId("nothing"), signer).payload());
       assertEquals(2, nobody.zeros().size());
       assertTrue(nobody.positions().isEmpty());
     }

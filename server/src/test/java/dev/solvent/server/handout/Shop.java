@@ -80,7 +80,8 @@ final class Shop {
     book = Files.writeString(folder.resolve("book.csv"), text);
     trees = folder.resolve("trees");
     masterKey = secret("key.hex", MASTER + "\n");
-    generations = Files.writeString(folder.resolve("generations.csv"), "account,GENERATION\nbob,3\n");
+    generations =
+        Files.writeString(folder.resolve("generations.csv"), "account,GENERATION\nbob,3\n");
     CsvOptions options =
         CsvOptions.of(List.of(Asset.parse("BTC:8"), Asset.parse("ETH:18")))
             .withNegatives(CsvOptions.Negatives.EXCLUDE);
@@ -123,8 +124,7 @@ final class Shop {
 
   Signer key(String name) throws Exception {
     Path password = secret("password", PASSWORD + "\n");
-    return KeyFile.create(
-        folder.resolve(name), KeyAlgorithm.ED25519, new PasswordFile(password));
+    return KeyFile.create(folder.resolve(name), KeyAlgorithm.ED25519, new PasswordFile(password));
   }
 
   /** A key in memory, for all but the command that opens a key file. */
@@ -168,8 +168,7 @@ final class Shop {
             List.of(
                 new Subject(Subject.LIABILITIES, Digests.sha256(manifest.toBytes())),
                 new Subject(Subject.RESERVES, root)));
-    Envelope envelope =
-        Envelope.sign(Statement.PAYLOAD_TYPE, statement.toBytes(), List.of(signer));
+    Envelope envelope = Envelope.sign(Statement.PAYLOAD_TYPE, statement.toBytes(), List.of(signer));
     Hash leaf = logged ? LogHasher.leaf(envelope.toBytes()) : root;
     Checkpoint checkpoint = new Checkpoint("exchange.example/log", 1, leaf);
     NoteKey noteKey =
@@ -199,7 +198,11 @@ final class Shop {
   Said run(Object command, String... options) {
     String[] all = new String[options.length + 6];
     String[] epoch = {
-      "--tree", trees.toString(), "--master-key", masterKey.toString(), "--generations",
+      "--tree",
+      trees.toString(),
+      "--master-key",
+      masterKey.toString(),
+      "--generations",
       generations.toString()
     };
     System.arraycopy(epoch, 0, all, 0, epoch.length);

@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only a server does: others write meanwhile, it is slow, it goes away, it asks who is there. */
+/**
+ * What only a server does: others write meanwhile, it is slow, it goes away, it asks who is there.
+ */
 @Timeout(30)
 class PostgresBookTest {
   private static final List<Asset> BTC = SampleBook.assets("BTC:8");
