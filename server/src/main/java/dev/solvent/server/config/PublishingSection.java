@@ -5,6 +5,7 @@ import dev.solvent.attest.policy.Policy;
 import dev.solvent.chain.rpc.SecretText;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Quoted;
+import dev.solvent.server.party.ListenAddress;
 import dev.solvent.server.schedule.Cron;
 import java.net.URI;
 import java.nio.file.Path;
@@ -214,9 +215,9 @@ final class PublishingSection {
               keys.required(
                       "address", "where customers find this, such as https://por.exchange.example")
                   .flatMap(text -> text.read(PublishingSection::web, "https://host"));
-          Optional<Listen> listen = listen(keys, "listen");
+          Optional<ListenAddress> listen = listen(keys, "listen");
           boolean named = keys.all().containsKey("listen");
-          Optional<Listen> operator = listen(keys, "operator");
+          Optional<ListenAddress> operator = listen(keys, "operator");
           Set<String> proxies = new HashSet<>();
           keys.optional("proxies")
               .ifPresent(all ->
@@ -225,14 +226,16 @@ final class PublishingSection {
           keys.end();
           return address.flatMap(at ->
               listen
-                  .or(() -> named ? Optional.empty() : Optional.of(new Listen("127.0.0.1", 8080)))
+                  .or(() ->
+                      named ? Optional.empty() : Optional.of(new ListenAddress("127.0.0.1", 8080)))
                   .map(here -> new Serving(at, here, operator, proxies)));
         });
   }
 
-  private static Optional<Listen> listen(Keys keys, String name) {
+  private static Optional<ListenAddress> listen(Keys keys, String name) {
     return keys.optional(name)
-        .flatMap(text -> text.read(Listen::parse, "a host and a port such as 127.0.0.1:8080"));
+        .flatMap(
+            text -> text.read(ListenAddress::parse, "a host and a port such as 127.0.0.1:8080"));
   }
 
   private List<Webhook> webhooks(Value all) {

@@ -1,5 +1,6 @@
 package dev.solvent.server.config;
 
+import dev.solvent.server.party.ListenAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,8 @@ import java.util.Set;
  * @param operator where the operator's API listens; absent for none
  * @param proxies whose word on a client's address is believed
  */
-public record Serving(URI address, Listen listen, Optional<Listen> operator, Set<String> proxies) {
+public record Serving(
+    URI address, ListenAddress listen, Optional<ListenAddress> operator, Set<String> proxies) {
   public Serving {
     proxies = Set.copyOf(proxies);
   }

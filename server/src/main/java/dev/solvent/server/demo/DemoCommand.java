@@ -1,150 +1,177 @@
 package dev.solvent.server.demo;
 
+import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.liabilities.AccountProof;
-import dev.solvent.attest.liabilities.InclusionOutcome;
-import dev.solvent.attest.liabilities.LiabilitiesInclusion;
+import dev.solvent.attest.liabilities.CommittedAsset;
+import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.report.Coverage;
+import dev.solvent.attest.report.Finding;
+import dev.solvent.attest.report.Report;
+import dev.solvent.attest.report.Verdict;
 import dev.solvent.attest.text.Timestamp;
+import dev.solvent.attest.verify.Claim;
+import dev.solvent.attest.verify.Exhibits;
+import dev.solvent.attest.verify.Reader;
+import dev.solvent.attest.verify.Verification;
 import dev.solvent.merkle.AccountId;
-import dev.solvent.merkle.AccountKey;
 import dev.solvent.merkle.Amount;
-import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.InclusionProof;
-import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.MasterSecret;
-import dev.solvent.merkle.Secret;
-import dev.solvent.merkle.book.BookException;
-import dev.solvent.merkle.book.CsvBook;
-import dev.solvent.merkle.book.CsvOptions;
-import dev.solvent.merkle.tree.BuildSettings;
 import dev.solvent.merkle.tree.Generations;
-import dev.solvent.merkle.tree.KeySource;
-import dev.solvent.merkle.tree.Progress;
-import dev.solvent.merkle.tree.TreeHeader;
 import dev.solvent.server.book.BookGenerator;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.TemporaryFolder;
+import dev.solvent.server.data.DataFolder;
+import dev.solvent.server.data.TrustRoots;
+import dev.solvent.server.handout.Handouts;
+import dev.solvent.server.publish.Office;
+import dev.solvent.server.publish.Outcome;
 import dev.solvent.server.tree.LiabilityFolder;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code solvent demo}: an exchange of 20,000 customers commits to what it owes them; one customer
+ * {@code solvent demo}: an exchange of 20,000 customers publishes two attestations, a customer
  * checks, and then the exchange cheats.
  */
 @Command(
     name = "demo",
-    description =
-        "Shows the main job from end to end on a made-up exchange; leaves nothing behind.",
+    description = {
+      "Shows the main job from end to end on a made-up exchange; leaves nothing behind.",
+      "Chain, witnesses, observer and time authority run in this process, and speak as real ones do."
+    },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the spec
 public final class DemoCommand implements Callable<Integer> {
-  private static final int CUSTOMERS = 20_000;
-  private static final Issuer ISSUER = new Issuer("exchange.example");
-  private static final Epoch EPOCH = new Epoch(1);
   private static final AccountId CUSTOMER = new AccountId(BookGenerator.account(4242));
+  private static final Epoch SECOND = new Epoch(2);
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    byte[] random = new byte[Secret.BYTES];
-    new SecureRandom().nextBytes(random);
-    MasterSecret master = new MasterSecret(random);
-    try (TemporaryFolder temporary = TemporaryFolder.create("solvent-demo")) {
-      Path book = temporary.path().resolve("book.csv");
-      Path trees = temporary.path().resolve("trees");
-      List<Asset> assets = assets();
-      try (OutputStream file = Files.newOutputStream(book)) {
-        new BookGenerator(assets, 1, 300).write(CUSTOMERS, file);
-      }
-      out.printf(
-          Locale.ROOT,
-          "1. The exchange takes its book of %,d customers and %d assets and builds the trees.%n",
-          CUSTOMERS,
-          assets.size());
-      for (TreeHeader tree : build(book, assets, master, trees).trees()) {
-        out.printf(
-            Locale.ROOT,
-            "     %-5s %,7d accounts, total %s%n",
-            tree.asset().ticker(),
-            tree.accounts(),
-            tree.commitment().total().toDecimal(tree.asset().decimals()));
-      }
-      try (LiabilityFolder folder = LiabilityFolder.open(trees)) {
-        return customerChecks(out, folder, master);
-      }
+    try (TemporaryFolder temporary = TemporaryFolder.create("solvent-demo");
+        DemoExchange exchange =
+            DemoExchange.make(temporary.path(), URI.create("http://127.0.0.1:8080"))) {
+      return show(out, exchange, temporary.path());
     }
   }
 
-  private static LiabilityFolder.Built build(
-      Path book, List<Asset> assets, MasterSecret master, Path target)
+  private static int show(PrintWriter out, DemoExchange exchange, Path folder)
       throws IOException, InterruptedException {
-    KeySource keys = new KeySource.Derived(master, Generations.NONE);
-    try (CsvBook source = CsvBook.open(book, CsvOptions.of(assets))) {
-      Timestamp asOf = Timestamp.parse("2026-09-02T00:00:00Z");
-      return LiabilityFolder.build(
-          source, BuildSettings.of(ISSUER, EPOCH, keys), asOf, target, Progress.NONE);
-    } catch (BookException | MalformedException e) {
-      throw new IllegalStateException("the demo's own book and time are good", e);
-    }
-  }
-
-  private static int customerChecks(PrintWriter out, LiabilityFolder folder, MasterSecret master)
-      throws IOException {
-    AccountKey key = master.customerKey(ISSUER, CUSTOMER, 0).accountKey(EPOCH);
-    AccountProof proof =
-        folder
-            .prove(CUSTOMER, key)
-            .orElseThrow(() -> new IllegalStateException(CUSTOMER + " stands in the book"));
+    Office.Progress quiet = new Quiet();
     out.printf(
         Locale.ROOT,
-        "2. %s is given an account proof and checks it against the manifest.%n",
-        CUSTOMER);
-    boolean honest = show(out, folder, proof);
-    out.println("3. The exchange shows the same customer one coin more than it counted.");
-    boolean cheated = show(out, folder, oneMore(proof));
-    out.println();
+        "1. An exchange builds the trees of what it owes its %,d customers.%n",
+        DemoExchange.CUSTOMERS);
+    for (CommittedAsset asset : exchange.snapshot(quiet).assets()) {
+      out.printf(
+          Locale.ROOT,
+          "     %-5s %s%n",
+          asset.asset().ticker(),
+          asset.commitment().total().toDecimal(asset.asset().decimals()));
+    }
     out.println(
-        honest && !cheated
-            ? "The true balance is counted, and the false one is caught."
-            : "THE DEMO FAILED: this should not be, please report it.");
-    return honest && !cheated ? Failures.OK : Failures.FAILED;
+        "2. It reads its reserves with a proof of each, and publishes a first attestation:");
+    out.println("   signed, logged, witnessed, timestamped.");
+    Report first = published(exchange.publish(quiet));
+    out.println("     " + first.verdict() + ": nobody has signed for the reserves yet");
+    out.println("3. The reserve account's key signs a challenge that the first one made possible.");
+    exchange.own();
+    Report second = published(exchange.publish(quiet));
+    out.println("     " + second.verdict());
+    for (Coverage coverage : second.coverage()) {
+      out.printf(
+          Locale.ROOT,
+          "     %-5s %.2f %% of what is owed is proven on chain%n",
+          coverage.asset().ticker(),
+          coverage.basisPoints() / 100.0);
+    }
+    return customerChecks(out, new DataFolder(folder.resolve("exchange/data")), exchange);
   }
 
-  private static boolean show(PrintWriter out, LiabilityFolder folder, AccountProof proof) {
-    InclusionOutcome outcome = LiabilitiesInclusion.check(folder.manifest(), proof, List.of());
-    switch (outcome) {
-      case InclusionOutcome.Passed passed -> {
-        out.println("     VERIFIED liabilities.inclusion (manifest not attested)");
-        for (InclusionProof position : proof.positions()) {
-          Amount balance = position.balance();
-          out.printf(
-              Locale.ROOT,
-              "       %s %s counted%n",
-              balance.toDecimal(position.asset().decimals()),
-              position.asset().ticker());
-        }
-        return true;
-      }
-      case InclusionOutcome.Failed failed -> {
-        failed.failures().forEach(why -> out.println("     FAILED " + why.detail()));
-        return false;
+  private static Report published(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Published(var epoch, var report) -> report;
+      default -> throw new IllegalStateException("the demo did not publish: " + outcome);
+    };
+  }
+
+  private static int customerChecks(PrintWriter out, DataFolder data, DemoExchange exchange)
+      throws IOException {
+    out.printf(Locale.ROOT, "4. %s checks, trusting nobody's server.%n", CUSTOMER);
+    Path home = exchange.settings().resolveSibling("");
+    try (Handouts handouts =
+        new Handouts(
+            LiabilityFolder.open(data.epoch(SECOND).trees()), master(home), Generations.NONE)) {
+      Bundle bundle = Bundle.parse(Files.readAllBytes(data.publicFolder().bundle(SECOND)));
+      AccountProof proof =
+          handouts
+              .proof(CUSTOMER, Optional.of(bundle.envelope().payloadDigest()))
+              .orElseThrow(() -> new IllegalStateException(CUSTOMER + " stands in the book"));
+      Reader reader =
+          new Reader(
+              TrustRoots.read(data.publicFolder()).roots().getFirst(),
+              Policy.parse(Files.readAllBytes(home.resolve("policy.json"))),
+              new Timestamp(Instant.now().truncatedTo(ChronoUnit.SECONDS)),
+              Optional.empty());
+      boolean honest = tell(out, bundle, proof, reader) == Verdict.VERIFIED;
+      out.println("5. The exchange shows the same customer one coin more than it counted.");
+      boolean caught = tell(out, bundle, oneMore(proof), reader) == Verdict.FAILED;
+      out.println();
+      out.println(
+          honest && caught
+              ? "The true balance is counted, and the false one is caught."
+              : "THE DEMO FAILED: this should not be, please report it.");
+      return honest && caught ? Failures.OK : Failures.FAILED;
+    } catch (MalformedException e) {
+      throw new IllegalStateException("what was published just now", e);
+    }
+  }
+
+  private static MasterSecret master(Path home) throws IOException, MalformedException {
+    return MasterSecret.parse(Files.readString(home.resolve("secrets/master.hex")).strip());
+  }
+
+  private static Verdict tell(PrintWriter out, Bundle bundle, AccountProof proof, Reader reader) {
+    Report report =
+        Verification.verify(bundle, Exhibits.NONE.with(new Claim(proof, List.of())), reader);
+    long passed =
+        report.findings().stream()
+            .filter(finding -> finding.result() == Finding.Result.PASS)
+            .count();
+    out.println("     " + report.verdict() + ": " + passed + " checks passed");
+    for (Finding finding : report.findings()) {
+      if (finding.result() == Finding.Result.FAIL) {
+        out.println("       FAILED " + finding.check().id() + ": " + finding.sentence());
       }
     }
+    if (report.verdict() == Verdict.VERIFIED) {
+      for (InclusionProof position : proof.positions()) {
+        out.printf(
+            Locale.ROOT,
+            "       %s %s counted%n",
+            position.balance().toDecimal(position.asset().decimals()),
+            position.asset().ticker());
+      }
+    }
+    return report.verdict();
   }
 
   /** The proof with a whole coin more of its first asset. */
@@ -167,15 +194,15 @@ public final class DemoCommand implements Callable<Integer> {
         proof.extensions());
   }
 
-  private static List<Asset> assets() {
-    List<Asset> assets = new ArrayList<>();
-    for (String name : List.of("BTC:8", "DOGE:8", "ETH:18", "SOL:9", "USDT:6")) {
-      try {
-        assets.add(Asset.parse(name));
-      } catch (MalformedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return assets;
+  /** The demo tells what it does in its own words. */
+  private static final class Quiet implements Office.Progress {
+    @Override
+    public void at(State state) {}
+
+    @Override
+    public void show(double fraction, String what) {}
+
+    @Override
+    public void tell(String line) {}
   }
 }

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  * An observer behind HTTP: looks with nodes of its own at what others say that they hold, for one
  * of them at a time, and signs what it saw. Any thread.
  */
-final class ObserveService implements PostHandler {
+public final class ObserveService implements PostHandler {
   static final String PATH = "/observe";
   private static final PostLimits LIMITS = new PostLimits(ObserveRequest.LIMITS.maxBytes(), 4);
   private static final int BUSY_SECONDS = 15;
@@ -48,14 +48,15 @@ final class ObserveService implements PostHandler {
    * @param mostHoldings of one manifest: each costs the nodes something
    * @param time for one request
    */
-  ObserveService(Observer observer, Signer signer, int mostHoldings, Duration time) {
+  public ObserveService(Observer observer, Signer signer, int mostHoldings, Duration time) {
     this.observer = observer;
     this.signer = signer;
     this.mostHoldings = mostHoldings;
     this.time = time;
   }
 
-  PostServer start(ListenAddress address, Consumer<String> log, InstantSource clock)
+  /** Listens; the log is told a line a request. */
+  public PostServer start(ListenAddress address, Consumer<String> log, InstantSource clock)
       throws IOException {
     return PostServer.start(address, PATH, LIMITS, this, log, clock);
   }

@@ -47,7 +47,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Makes the folder of an exchange that begins. */
-final class NewExchange {
+public final class NewExchange {
   private static final String SETTINGS = "solvent.yaml";
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -57,7 +57,8 @@ final class NewExchange {
   private final List<Named> witnesses;
   private final List<NamedKey> observers;
 
-  NewExchange(
+  /** An exchange that is still to be made. */
+  public NewExchange(
       Issuer issuer,
       URI address,
       List<Asset> assets,
@@ -71,12 +72,13 @@ final class NewExchange {
   }
 
   /** A witness, and where it is asked. */
-  record Named(URI url, NoteKey key) {}
+  public record Named(URI url, NoteKey key) {}
 
   /** What others have to know of it. */
-  record Made(NoteKey logKey, Hash trustRoot) {}
+  public record Made(NoteKey logKey, Hash trustRoot) {}
 
-  Made make(Path target) throws IOException {
+  /** Makes the folder, which must not be there yet: it is absent or whole. */
+  public Made make(Path target) throws IOException {
     try (AtomicFolder folder = AtomicFolder.begin(target)) {
       Made made = fill(folder.path());
       folder.commit();

@@ -1,5 +1,7 @@
 package dev.solvent.server.witness;
 
+import dev.solvent.attest.note.Cosigner;
+import dev.solvent.attest.note.NoteKey;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.witness.AddCheckpointOutcome;
@@ -18,8 +20,11 @@ import dev.solvent.server.party.PostServer;
 import dev.solvent.server.party.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -27,7 +32,7 @@ import java.util.function.Consumer;
  * A witness behind HTTP, as C2SP tlog-witness has it: {@code docs/spec/witness.md} section 3. Any
  * thread.
  */
-final class WitnessService implements PostHandler {
+public final class WitnessService implements PostHandler {
   static final String PATH = "/add-checkpoint";
 
   /** More than a request may have: what is a little too large is told so by the witness. */
@@ -44,6 +49,24 @@ final class WitnessService implements PostHandler {
     this.witness = witness;
     this.evidence = evidence;
     this.clock = clock;
+  }
+
+  /**
+   * Starts a witness whose memory begins now, in a folder of its own: for demonstrations.
+   *
+   * @param logs the logs' keys by origin
+   * @param log is told a line a request
+   */
+  public static PostServer begin(
+      Path folder,
+      Map<String, List<NoteKey>> logs,
+      Cosigner cosigner,
+      Consumer<String> log,
+      InstantSource clock)
+      throws IOException {
+    WitnessFolder memory = WitnessFolder.init(folder, cosigner.key());
+    return new WitnessService(new Witness(logs, memory.store(), cosigner), memory.evidence(), clock)
+        .start(new ListenAddress("127.0.0.1", 0), log);
   }
 
   PostServer start(ListenAddress address, Consumer<String> log) throws IOException {

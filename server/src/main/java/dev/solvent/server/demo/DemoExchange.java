@@ -1,0 +1,285 @@
+package dev.solvent.server.demo;
+
+import dev.solvent.attest.caip.AccountRef;
+import dev.solvent.attest.caip.AssetRef;
+import dev.solvent.attest.caip.BlockRef;
+import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.caip.EvmAddress;
+import dev.solvent.attest.evm.BlockHeader;
+import dev.solvent.attest.liabilities.CommittedAsset;
+import dev.solvent.attest.liabilities.LiabilitiesManifest;
+import dev.solvent.attest.log.Checkpoint;
+import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.ownership.CheckpointRef;
+import dev.solvent.attest.ownership.OwnershipChallenge;
+import dev.solvent.attest.policy.KnownAsset;
+import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.chain.ownership.OwnershipFolder;
+import dev.solvent.chain.ownership.OwnershipTerms;
+import dev.solvent.merkle.Asset;
+import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.Issuer;
+import dev.solvent.merkle.MalformedException;
+import dev.solvent.server.book.BookGenerator;
+import dev.solvent.server.demo.chain.DemoState;
+import dev.solvent.server.demo.chain.DemoToken;
+import dev.solvent.server.demo.chain.DemoWallet;
+import dev.solvent.server.operate.OpenExchange;
+import dev.solvent.server.publish.Office;
+import dev.solvent.server.publish.Outcome;
+import dev.solvent.server.publish.Publisher;
+import dev.solvent.server.publish.Publisher.Plan;
+import dev.solvent.server.setup.NewExchange;
+import dev.solvent.server.store.Step;
+import dev.solvent.server.tree.LiabilityFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A made-up exchange in a folder of its own, as {@code solvent init} begins one. One thread. */
+final class DemoExchange implements AutoCloseable {
+  static final Issuer ISSUER = new Issuer("exchange.example");
+  static final int CUSTOMERS = 20_000;
+  private static final String ORIGIN = ISSUER.domain() + "/log";
+  private static final ChainId CHAIN = ChainId.evm(1337);
+  private static final AssetRef COIN = new AssetRef(CHAIN, AssetRef.COIN, "60");
+  private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+
+  /** What is held, in hundredths of what is owed. */
+  private static final BigInteger HELD = BigInteger.valueOf(103);
+
+  private final Path folder;
+  private final DemoParties parties;
+  private final DemoWallet wallet;
+  private final List<DemoToken> tokens = new ArrayList<>();
+
+  private DemoExchange(Path folder, DemoParties parties, DemoWallet wallet) {
+    this.folder = folder;
+    this.parties = parties;
+    this.wallet = wallet;
+  }
+
+  /** The assets by name: one is the chain's coin, the others are tokens on it. */
+  static List<Asset> assets() {
+    return List.of("BTC:8", "DOGE:8", "ETH:18", "SOL:9", "USDT:6").stream()
+        .map(DemoExchange::asset)
+        .toList();
+  }
+
+  private static Asset asset(String text) {
+    try {
+      return Asset.parse(text);
+    } catch (MalformedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes it below a folder, with everybody whom it needs around it. */
+  static DemoExchange make(Path parent, URI address) throws IOException {
+    DemoParties parties = new DemoParties(CHAIN);
+    Path folder = parent.resolve("exchange");
+    NewExchange.Made made =
+        new NewExchange(ISSUER, address, assets(), List.of(), List.of()).make(folder);
+    parties.witness(made.logKey(), parent);
+    DemoExchange exchange =
+        new DemoExchange(
+            folder,
+            parties,
+            DemoWallet.create(folder.resolve("secrets/wallet.keys"), 1, new SecureRandom()));
+    exchange.deploy();
+    exchange.settle(address);
+    return exchange;
+  }
+
+  Path settings() {
+    return folder.resolve("solvent.yaml");
+  }
+
+  private void deploy() {
+    for (Asset asset : assets()) {
+      if (!asset.ticker().text().equals("ETH")) {
+        tokens.add(new DemoToken(address(tokens.size() + 1), asset));
+      }
+    }
+    parties.chain.mine(state -> {
+      DemoState next = state;
+      for (DemoToken token : tokens) {
+        next = next.with(token);
+      }
+      return next;
+    });
+  }
+
+  private static EvmAddress address(int number) {
+    try {
+      return EvmAddress.parse("0x" + "70".repeat(19) + "0" + number);
+    } catch (MalformedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private AccountRef account() {
+    return AccountRef.of(CHAIN, wallet.addresses().getFirst());
+  }
+
+  /** Writes the book, the policy, the witnesses and the settings over those of a beginner. */
+  private void settle(URI address) throws IOException {
+    try (OutputStream book = Files.newOutputStream(folder.resolve("balances.csv"))) {
+      new BookGenerator(assets(), 1, 300).write(CUSTOMERS, book);
+    }
+    String witnesses = witnesses();
+    Files.writeString(folder.resolve("witnesses.policy"), witnesses);
+    Files.write(folder.resolve("policy.json"), policy(witnesses).toBytes());
+    String beginners = Files.readString(settings());
+    StringBuilder settings =
+        new StringBuilder(beginners.substring(0, beginners.indexOf("# Time authorities")));
+    settings.append("timestamps:\n  required: 1\n  authorities:\n");
+    settings.append("    - {name: authority, url: \"" + parties.timestamps.url() + "\"}\n");
+    settings.append("observers:\n");
+    settings.append(
+        "  - {name: " + DemoParties.OBSERVER + ", url: \"" + parties.observe(tokens) + "\"}\n");
+    settings.append("schedule: {dueAfter: 26h}\n");
+    settings.append("serve: {address: \"" + address + "\"}\n");
+    settings.append("chains:\n  - chain: " + CHAIN + "\n    quorum: 2\n");
+    settings.append("    finality: finalized\n    maxAge: 1h\n    nodes:\n");
+    for (int i = 0; i < 2; i++) {
+      settings.append("      - {name: node-" + (i + 1) + ", url: \"" + parties.nodes.get(i).uri());
+      settings.append("\"}\n");
+    }
+    settings.append("reserves:\n  - account: " + account() + "\n    assets:\n");
+    settings.append("      - " + COIN + "\n");
+    for (DemoToken token : tokens) {
+      settings.append("      - " + token.on(CHAIN) + "\n");
+    }
+    Files.writeString(settings(), settings);
+  }
+
+  private String witnesses() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < DemoParties.WITNESSES.size(); i++) {
+      text.append("witness w" + (i + 1) + " " + parties.witnessKey(i) + " ");
+      text.append(parties.witnesses.get(i).url() + "\n");
+    }
+    return text + "group both 2 w1 w2\nquorum both\n";
+  }
+
+  private Policy policy(String witnesses) {
+    Policy standard = Policy.standard();
+    List<KnownAsset> known = new ArrayList<>();
+    known.add(new KnownAsset(COIN, asset("ETH:18")));
+    tokens.forEach(token -> known.add(token.known(CHAIN)));
+    known.sort(Comparator.comparing(KnownAsset::asset));
+    return new Policy(
+        known,
+        List.of(),
+        standard.limits(),
+        List.of(parties.observerKey()),
+        1,
+        standard.safes(),
+        true,
+        List.of(parties.authority.root()),
+        Optional.of(witnesses));
+  }
+
+  /** Publishes an epoch; the chain goes on, so that there is a block of this moment. */
+  Outcome publish(Office.Progress progress) throws IOException, InterruptedException {
+    parties.chain.mine();
+    try (OpenExchange exchange = OpenExchange.open(settings())) {
+      return new Publisher(exchange.office(progress)).run(Plan.WHOLE);
+    }
+  }
+
+  /** Builds the trees alone; the reserves then come to hold a little more than is owed. */
+  LiabilitiesManifest snapshot(Office.Progress progress) throws IOException, InterruptedException {
+    LiabilitiesManifest owed;
+    try (OpenExchange exchange = OpenExchange.open(settings())) {
+      if (!(new Publisher(exchange.office(progress)).run(Plan.to(Step.SNAPSHOT))
+          instanceof Outcome.Halted)) {
+        throw new IllegalStateException("the demo's own book is good");
+      }
+      owed =
+          LiabilityFolder.readManifest(
+              exchange.data().epoch(new Epoch(1)).trees().resolve(LiabilityFolder.MANIFEST));
+    }
+    EvmAddress holder = wallet.addresses().getFirst();
+    parties.chain.mine(state -> {
+      DemoState next = state;
+      for (CommittedAsset asset : owed.assets()) {
+        BigInteger units =
+            new BigInteger(asset.commitment().total().toString())
+                .multiply(HELD)
+                .divide(HUNDRED)
+                .add(BigInteger.ONE);
+        next = held(next, asset.asset(), holder, units);
+      }
+      return next;
+    });
+    return owed;
+  }
+
+  private DemoState held(DemoState state, Asset asset, EvmAddress holder, BigInteger units) {
+    for (DemoToken token : tokens) {
+      if (token.asset().equals(asset)) {
+        return state.with(token, holder, units);
+      }
+    }
+    return state.with(holder, units);
+  }
+
+  /** The reserve account's key signs a challenge that nobody could know before the first epoch. */
+  void own() throws IOException {
+    BlockHeader header = parties.chain.mine();
+    BlockRef block = new BlockRef(CHAIN, header.hash());
+    Timestamp now = new Timestamp(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    CheckpointRef checkpoint = checkpoint();
+    OwnershipTerms terms =
+        new OwnershipTerms(
+            ISSUER,
+            ORIGIN,
+            Set.of(checkpoint),
+            Map.of(block, header.time()),
+            now,
+            Duration.ofDays(1),
+            Policy.standard().limits().ownershipAge(),
+            Policy.standard().safes());
+    OwnershipFolder owners = new OwnershipFolder(folder.resolve("ownership"));
+    OwnershipChallenge challenge =
+        owners.challenge(
+            account(),
+            terms,
+            checkpoint,
+            block,
+            new Timestamp(now.instant().plus(Duration.ofDays(30))));
+    wallet.own(challenge, terms, owners);
+  }
+
+  private CheckpointRef checkpoint() throws IOException {
+    try {
+      Checkpoint newest =
+          SignedCheckpoint.parse(Files.readAllBytes(folder.resolve("data/public/log/checkpoint")))
+              .checkpoint();
+      return new CheckpointRef(newest.size(), newest.root());
+    } catch (MalformedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    parties.close();
+  }
+}
