@@ -152,24 +152,18 @@ public final class LinksCommand extends ResultCommand {
         page == null ? "https://" + handouts.manifest().issuer().domain() + "/verify" : page;
     LinkList list = new LinkList(handouts, address, to);
     work(handouts, 1, list, "links");
-    if (list.written() > 0 && list.written() == list.unseen()) {
-      throw new Refused(
-          "none of these accounts has a balance in epoch " + handouts.manifest().epoch(),
-          List.of(),
-          "the ids must be the book's to the letter, and the master key and generations the"
-              + " build's");
-    }
+    list.requireSomeInATree();
     if (list.unseen() > 0) {
       err()
           .printf(
               Locale.ROOT,
-              "note: %,d of %,d have no balance in epoch %s%n",
+              "note: %,d of the first %,d have no balance in epoch %s%n",
               list.unseen(),
-              list.written(),
+              list.lookedUp(),
               handouts.manifest().epoch());
     }
     if (target != null) {
-      done("links", list.written(), list.unseen(), String.valueOf(target.out));
+      done("links", list.written(), String.valueOf(target.out));
     }
     return Failures.OK;
   }
@@ -188,11 +182,10 @@ public final class LinksCommand extends ResultCommand {
         throw new Refused(
             "none of these accounts has a balance in epoch " + handouts.manifest().epoch(),
             List.of(),
-            "the ids must be the book's to the letter, and the master key and generations the"
-                + " build's");
+            LinkList.HINT);
       }
       files.commit();
-      done("account proofs", files.written(), files.without(), folder.toString());
+      done("account proofs", files.written(), folder.toString());
     }
     return Failures.OK;
   }
@@ -233,14 +226,9 @@ public final class LinksCommand extends ResultCommand {
         : new ListedAccounts(handouts, whose.accounts);
   }
 
-  private void done(String what, long written, long without, String where) {
+  private void done(String what, long written, String where) {
     if (json()) {
-      print(
-          new ObjectBuilder()
-              .put("file", where)
-              .put("withoutBalance", without)
-              .put("written", written)
-              .build());
+      print(new ObjectBuilder().put("file", where).put("written", written).build());
     } else {
       out().printf(Locale.ROOT, "wrote %,d %s to %s%n", written, what, where);
     }

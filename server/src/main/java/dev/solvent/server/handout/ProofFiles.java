@@ -32,7 +32,6 @@ final class ProofFiles implements Recipients.Task, Closeable {
   private final Path unfinished;
   private final BufferedWriter index; // guarded by this
   private final AtomicLong last = new AtomicLong();
-  private final AtomicLong without = new AtomicLong();
   private boolean committed;
 
   /**
@@ -57,8 +56,7 @@ final class ProofFiles implements Recipients.Task, Closeable {
   public void account(AccountId account, EpochKeys keys) throws IOException {
     Optional<AccountProof> proof = handouts.proof(account, keys.account(account), attestation);
     if (proof.isEmpty()) {
-      without.incrementAndGet();
-      return;
+      return; // nothing is owed to it
     }
     byte[] bytes = bundle.map(proof.get()::with).orElse(proof.get()).toBytes();
     long number = last.incrementAndGet();
@@ -81,11 +79,6 @@ final class ProofFiles implements Recipients.Task, Closeable {
 
   long written() {
     return last.get();
-  }
-
-  /** How many accounts have a balance in no tree, and so no proof. */
-  long without() {
-    return without.get();
   }
 
   void commit() throws IOException {

@@ -12,6 +12,9 @@ import dev.solvent.server.cli.PasswordOptions;
 import dev.solvent.server.cli.ResultCommand;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -74,6 +77,9 @@ public final class ReceiptCommand extends ResultCommand {
 
   @Override
   public Integer call() throws IOException {
+    if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) { // before anyone is asked for a password
+      throw new FileAlreadyExistsException(out.toString());
+    }
     try (Handouts handouts = epoch.open(err())) {
       Bundle published = BundleFile.read(bundle);
       LoggedEntry entry =

@@ -74,7 +74,7 @@ class LinksCommandTest {
     Said said = shop.run(new LinksCommand(), options);
     assertEquals(0, said.code(), said.err());
     assertEquals("wrote 4 links to " + out + "\n", said.out());
-    assertTrue(said.err().contains("1 of 4 have no balance in epoch 1"), said.err());
+    assertTrue(said.err().contains("1 of the first 4 have no balance in epoch 1"), said.err());
     assertEquals(
         List.of("alice@example.com", "\"O'Neill, Ann\"", "nothing", "bob"),
         accounts(Files.readString(out)));
@@ -159,7 +159,7 @@ class LinksCommandTest {
             "--self-contained",
             "--json");
     assertEquals(0, said.code(), said.err());
-    assertTrue(said.out().contains("\"withoutBalance\":1,\"written\":3"), said.out());
+    assertTrue(said.out().contains("\"written\":3"), said.out());
     assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(out)));
     List<String> index = Files.readAllLines(out.resolve("index.csv"));
     assertEquals(4, index.size());
