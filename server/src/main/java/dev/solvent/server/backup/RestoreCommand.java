@@ -65,7 +65,7 @@ public final class RestoreCommand extends ResultCommand {
   }
 
   private void tellWhatIsLeft(BackupManifest manifest) {
-    err().println("the log takes nothing: what it signed since the backup is not known here");
+    err().println("the log takes nothing until solvent log-resume has asked its witnesses");
     if (manifest.files().stream()
         .anyMatch(file -> file.path().startsWith(Backup.OWNERSHIP + "/"))) {
       err().println("move " + target.resolve(Backup.OWNERSHIP) + " to where the settings have it");

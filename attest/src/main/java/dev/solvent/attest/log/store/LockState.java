@@ -50,6 +50,11 @@ final class LockState {
     return new LockState(committed, Optional.of(next), entries);
   }
 
+  /** Of a log that goes on from a checkpoint without what led up to it. */
+  static LockState at(SignedCheckpoint signed) {
+    return new LockState(Optional.of(signed), Optional.empty(), List.of());
+  }
+
   /** The state after the checkpoint that was to be signed was signed. */
   LockState committing(SignedCheckpoint signed) {
     if (next.isEmpty() || !next.get().equals(signed.checkpoint())) {

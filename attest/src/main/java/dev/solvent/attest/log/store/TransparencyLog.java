@@ -61,6 +61,36 @@ public final class TransparencyLog {
     return log;
   }
 
+  /**
+   * Goes on with a log whose lock store was lost, from the newest checkpoint that anybody was
+   * shown. That there is no newer one is for the caller to know: where there is, this makes a fork.
+   *
+   * @throws LogRefusedException where the lock store has something, or the files are not those of
+   *     the checkpoint, no less and no more
+   */
+  public static TransparencyLog resume(LogSettings settings, SignedCheckpoint newest)
+      throws IOException, LogRefusedException {
+    TransparencyLog log = new TransparencyLog(settings, new RealDisk());
+    if (!log.signer.isOwn(newest)) {
+      throw new LogRefusedException(
+          Reason.PUBLISHED_FORK,
+          "checkpoint that the key of " + log.signer.origin() + " did not sign");
+    }
+    List<Finding> findings = Fsck.run(settings.folder(), newest.checkpoint());
+    if (!findings.isEmpty()) {
+      throw new LogRefusedException(
+          Reason.DAMAGED_TILES,
+          findings.size() + " files are not the log's, the first: " + findings.getFirst());
+    }
+    LockState state = LockState.at(newest.only(List.of(settings.signer().key())));
+    if (!settings.lock().compareAndSwap(new byte[0], state.bytes())) {
+      throw new LogRefusedException(
+          Reason.ALREADY_INITIALISED, "a lock store that knows what it signed, want an empty one");
+    }
+    log.reload();
+    return log;
+  }
+
   /** Goes on with a log, from wherever it stopped. */
   public static TransparencyLog open(LogSettings settings) throws IOException, LogRefusedException {
     return open(settings, new RealDisk());
