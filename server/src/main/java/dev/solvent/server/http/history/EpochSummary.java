@@ -1,0 +1,20 @@
+package dev.solvent.server.http.history;
+
+import dev.solvent.attest.report.Coverage;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.Hash;
+import java.util.List;
+
+/**
+ * One epoch in short.
+ *
+ * @param attestation the statement's id
+ * @param coverage an entry an asset; none where the bundle's manifests could not be judged
+ */
+public record EpochSummary(
+    Epoch epoch, Timestamp asOf, Timestamp nextDueBy, Hash attestation, List<Coverage> coverage) {
+  public EpochSummary {
+    coverage = List.copyOf(coverage);
+  }
+}
