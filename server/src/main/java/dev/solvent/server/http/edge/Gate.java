@@ -49,10 +49,11 @@ final class Gate extends Handler.Wrapper {
             this,
             settings.limits().exchange());
     exchange.attachTo(request);
-    if (forEveryone.take("", 1) instanceof Buckets.Grant.Wait wait) {
+    // Its own share first: what one client is refused takes nothing from the others.
+    if (perClient.take(client, 1) instanceof Buckets.Grant.Wait wait) {
       return refuse(Problem.tooMany(wait.seconds()), response, callback);
     }
-    if (perClient.take(client, 1) instanceof Buckets.Grant.Wait wait) {
+    if (forEveryone.take("", 1) instanceof Buckets.Grant.Wait wait) {
       return refuse(Problem.tooMany(wait.seconds()), response, callback);
     }
     if (closing || !places.tryAcquire()) {

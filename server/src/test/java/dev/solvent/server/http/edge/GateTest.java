@@ -149,6 +149,19 @@ final class GateTest {
   }
 
   @Test
+  void client_thatIsRefused_takesNothingFromTheOthers() throws Exception {
+    start(
+        settings(
+            MANY.withRates(new Rate(0.1, 2), new Rate(0.1, 4)),
+            List.of(Subnet.parse("127.0.0.1")),
+            false));
+    for (int i = 0; i < 20; i++) {
+      assertEquals(i < 2 ? 200 : 429, get("/ok", "X-Forwarded-For", "198.51.100.1").statusCode());
+    }
+    assertEquals(200, get("/ok", "X-Forwarded-For", "198.51.100.2").statusCode());
+  }
+
+  @Test
   void moreRequestsThanPlaces_areTurnedAway_andTheServerStopsWhenTheOthersAreDone()
       throws Exception {
     start(settings(MANY.withConcurrent(1), List.of(), false));
