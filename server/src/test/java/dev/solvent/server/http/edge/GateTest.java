@@ -70,6 +70,8 @@ final class GateTest {
                     }),
                 Route.get("/fail", GateTest::fail),
                 Route.get(
+                    "/thread", context -> context.result("" + Thread.currentThread().isVirtual())),
+                Route.get(
                     "/endless",
                     context -> {
                       byte[] piece = new byte[64 << 10];
@@ -323,6 +325,12 @@ final class GateTest {
       }
       assertTrue(seen.get() instanceof IOException, "the handler is still writing");
     }
+  }
+
+  @Test
+  void handler_hasAVirtualThread() throws Exception {
+    start(settings(MANY, List.of(), false));
+    assertEquals("true", text(get("/thread")));
   }
 
   @Test
