@@ -3,6 +3,8 @@ package dev.solvent.server;
 import dev.solvent.server.anchor.AnchorCommand;
 import dev.solvent.server.backup.BackupCommand;
 import dev.solvent.server.backup.BackupPlaces;
+import dev.solvent.server.backup.LogPlaces;
+import dev.solvent.server.backup.LogResumeCommand;
 import dev.solvent.server.backup.RestoreCommand;
 import dev.solvent.server.bench.BenchCommand;
 import dev.solvent.server.book.BookCommand;
@@ -18,7 +20,10 @@ import dev.solvent.server.keys.KeysCommand;
 import dev.solvent.server.observe.ObserveCommand;
 import dev.solvent.server.observe.ObserverCommand;
 import dev.solvent.server.operate.AttestCommand;
+import dev.solvent.server.operate.OpenExchange;
 import dev.solvent.server.operate.PublishCommand;
+import dev.solvent.server.operate.RevokeOnSettings;
+import dev.solvent.server.operate.ServeCommand;
 import dev.solvent.server.operate.SnapshotCommand;
 import dev.solvent.server.reserves.ReservesCommand;
 import dev.solvent.server.setup.InitCommand;
@@ -48,9 +53,11 @@ import picocli.CommandLine.Command;
       SnapshotCommand.class,
       AttestCommand.class,
       PublishCommand.class,
+      ServeCommand.class,
       ReservesCommand.class,
       LinksCommand.class,
       ReceiptCommand.class,
+      RevokeOnSettings.class,
       AuditKitCommand.class,
       WitnessCommand.class,
       ObserveCommand.class,
@@ -93,11 +100,18 @@ public final class Solvent {
     program.addSubcommand(new TokenCommand(Solvent::store, InstantSource.system()));
     program.addSubcommand(new BackupCommand(Solvent::place, InstantSource.system()));
     program.addSubcommand(new RestoreCommand());
+    program.addSubcommand(new LogResumeCommand(Solvent::log, InstantSource.system()));
     return Failures.handledBy(program);
   }
 
   private static Store store(Path config) throws IOException {
     return JdbcStore.open(data(Configuration.readWhole(config, System::getenv)).database());
+  }
+
+  /** What has the log's key closes with the program. */
+  private static LogPlaces.Place log(Path config) throws IOException {
+    OpenExchange exchange = OpenExchange.open(config);
+    return new LogPlaces.Place(exchange.logSettings(), exchange.store());
   }
 
   private static BackupPlaces.Place place(Path config) throws IOException {

@@ -2,6 +2,9 @@ package dev.solvent.server.config;
 
 import dev.solvent.chain.rpc.SecretText;
 import dev.solvent.merkle.book.CsvOptions;
+import dev.solvent.server.jdbc.BalanceSource;
+import dev.solvent.server.jdbc.CsvSource;
+import dev.solvent.server.jdbc.JdbcSource;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +15,16 @@ import java.util.Optional;
  * @param memoryBytes what a build's buffers may take
  */
 public record BookSettings(Input input, CsvOptions options, int minHeight, long memoryBytes) {
+  /** What is read: it may be opened again and again. */
+  public BalanceSource source() {
+    return switch (input) {
+      case Input.Csv(Path file) -> new CsvSource(file);
+      case Input.Parquet(Path file) -> JdbcSource.parquet(file);
+      case Input.Query(var url, var query, var user, var password) ->
+          JdbcSource.of(url, query, user, password);
+    };
+  }
+
   /** One of three. */
   public sealed interface Input {
     /** A file as exchanges export it, plain or gzip. */

@@ -18,7 +18,6 @@ import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.InclusionProof;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.merkle.MasterSecret;
 import dev.solvent.merkle.tree.Generations;
 import dev.solvent.server.book.BookGenerator;
 import dev.solvent.server.cli.Failures;
@@ -26,9 +25,12 @@ import dev.solvent.server.cli.TemporaryFolder;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.TrustRoots;
 import dev.solvent.server.handout.Handouts;
+import dev.solvent.server.operate.PublicSide;
+import dev.solvent.server.party.ListenAddress;
 import dev.solvent.server.publish.Office;
 import dev.solvent.server.publish.Outcome;
 import dev.solvent.server.tree.LiabilityFolder;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -41,8 +43,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -61,15 +65,52 @@ public final class DemoCommand implements Callable<Integer> {
   private static final AccountId CUSTOMER = new AccountId(BookGenerator.account(4242));
   private static final Epoch SECOND = new Epoch(2);
 
+  @Option(
+      names = "--serve",
+      description = "Stay and serve what was published, without a terminal, too.")
+  private boolean serve;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      converter = ListenAddress.Converter.class,
+      description = "Where to serve it; port 0 takes a free one (default: ${DEFAULT-VALUE}).")
+  private ListenAddress listen = new ListenAddress("127.0.0.1", 8080);
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    URI address = URI.create("http://" + listen);
     try (TemporaryFolder temporary = TemporaryFolder.create("solvent-demo");
-        DemoExchange exchange =
-            DemoExchange.make(temporary.path(), URI.create("http://127.0.0.1:8080"))) {
-      return show(out, exchange, temporary.path());
+        DemoExchange exchange = DemoExchange.make(temporary.path(), address)) {
+      int code = show(out, exchange, temporary.path());
+      if (code == Failures.OK && stays()) {
+        serve(out, exchange);
+      }
+      return code;
+    }
+  }
+
+  /** Somebody who looks at a terminal can open a page; a script wants its end. */
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null again where there is no terminal
+  private boolean stays() {
+    Console console = System.console();
+    return serve || (console != null && console.isTerminal());
+  }
+
+  /** The folder is gone by the program's own hook when it is told to end. */
+  private void serve(PrintWriter out, DemoExchange exchange)
+      throws IOException, InterruptedException {
+    try (PublicSide open = exchange.serve(listen)) {
+      out.println();
+      out.println("Everybody sees what is published at  " + open.url() + "/");
+      out.println(CUSTOMER + "'s own link is");
+      out.println("  " + open.url() + "/verify#" + exchange.link(CUSTOMER).exposeFragment());
+      out.println("Ctrl-C ends it, and nothing is left behind.");
+      out.flush();
+      new CountDownLatch(1).await();
     }
   }
 
@@ -119,7 +160,9 @@ public final class DemoCommand implements Callable<Integer> {
     Path home = exchange.settings().resolveSibling("");
     try (Handouts handouts =
         new Handouts(
-            LiabilityFolder.open(data.epoch(SECOND).trees()), master(home), Generations.NONE)) {
+            LiabilityFolder.open(data.epoch(SECOND).trees()),
+            exchange.master(),
+            Generations.NONE)) {
       Bundle bundle = Bundle.parse(Files.readAllBytes(data.publicFolder().bundle(SECOND)));
       AccountProof proof =
           handouts
@@ -143,10 +186,6 @@ public final class DemoCommand implements Callable<Integer> {
     } catch (MalformedException e) {
       throw new IllegalStateException("what was published just now", e);
     }
-  }
-
-  private static MasterSecret master(Path home) throws IOException, MalformedException {
-    return MasterSecret.parse(Files.readString(home.resolve("secrets/master.hex")).strip());
   }
 
   private static Verdict tell(PrintWriter out, Bundle bundle, AccountProof proof, Reader reader) {

@@ -6,6 +6,7 @@ import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.caip.EvmAddress;
 import dev.solvent.attest.evm.BlockHeader;
+import dev.solvent.attest.liabilities.AccountLink;
 import dev.solvent.attest.liabilities.CommittedAsset;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
 import dev.solvent.attest.log.Checkpoint;
@@ -17,15 +18,20 @@ import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.chain.ownership.OwnershipFolder;
 import dev.solvent.chain.ownership.OwnershipTerms;
+import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
+import dev.solvent.merkle.MasterSecret;
 import dev.solvent.server.book.BookGenerator;
+import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.demo.chain.DemoState;
 import dev.solvent.server.demo.chain.DemoToken;
 import dev.solvent.server.demo.chain.DemoWallet;
 import dev.solvent.server.operate.OpenExchange;
+import dev.solvent.server.operate.PublicSide;
+import dev.solvent.server.party.ListenAddress;
 import dev.solvent.server.publish.Office;
 import dev.solvent.server.publish.Outcome;
 import dev.solvent.server.publish.Publisher;
@@ -42,6 +48,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -273,6 +280,34 @@ final class DemoExchange implements AutoCloseable {
           SignedCheckpoint.parse(Files.readAllBytes(folder.resolve("data/public/log/checkpoint")))
               .checkpoint();
       return new CheckpointRef(newest.size(), newest.root());
+    } catch (MalformedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  MasterSecret master() throws IOException {
+    try {
+      return MasterSecret.parse(Files.readString(folder.resolve("secrets/master.hex")).strip());
+    } catch (MalformedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a customer gets inside a session of their own. */
+  AccountLink link(AccountId account) throws IOException {
+    return new AccountLink(account, master().customerKey(ISSUER, account, 0));
+  }
+
+  PublicSide serve(ListenAddress listen) throws IOException {
+    try {
+      Policy policy = Policy.parse(Files.readAllBytes(folder.resolve("policy.json")));
+      return PublicSide.start(
+          new DataFolder(folder.resolve("data")),
+          ISSUER,
+          policy,
+          listen,
+          Set.of(),
+          InstantSource.system());
     } catch (MalformedException e) {
       throw new IllegalStateException(e);
     }

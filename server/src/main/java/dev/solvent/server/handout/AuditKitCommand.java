@@ -5,10 +5,13 @@ import dev.solvent.attest.liabilities.AuditKit;
 import dev.solvent.attest.liabilities.CommittedAsset;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.book.BookException;
+import dev.solvent.merkle.book.CsvOptions;
 import dev.solvent.merkle.book.CsvOptions.Negatives;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.ProgressLine;
 import dev.solvent.server.cli.ResultCommand;
+import dev.solvent.server.cli.UserError;
+import dev.solvent.server.config.BookSettings;
 import dev.solvent.server.jdbc.BalanceSource;
 import dev.solvent.server.jdbc.BookForm;
 import dev.solvent.server.jdbc.BookOrigin;
@@ -17,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,15 +42,15 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 made; 1 refused, as the balances are not those of the epoch; 2 wrong input or"
           + " usage.",
       "",
-      "Example:",
+      "Examples:",
+      "  solvent audit-kit --config solvent.yaml --epoch 7 --out kit",
       "  solvent audit-kit --tree trees --master-key key.hex --book book.csv --out kit"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the required options
 public final class AuditKitCommand extends ResultCommand {
   @Mixin private EpochOptions epoch;
 
-  @ArgGroup(multiplicity = "1")
-  private BookOrigin book;
+  @ArgGroup private @Nullable BookOrigin book;
 
   @Mixin private BookForm form;
 
@@ -56,9 +61,28 @@ public final class AuditKitCommand extends ResultCommand {
       description = "The folder to make. It is absent or whole, whatever happens.")
   private Path out;
 
+  private BalanceSource source() throws IOException {
+    if (book != null) {
+      return book.source();
+    }
+    return epoch
+        .book()
+        .map(BookSettings::source)
+        .orElseThrow(
+            () -> new UserError("no balances, want --book, --parquet or --jdbc, or --config", ""));
+  }
+
+  /** What was excluded then is left out of the kit too. */
+  private CsvOptions options(List<Asset> assets) throws IOException {
+    Optional<BookSettings> settings = book == null ? epoch.book() : Optional.empty();
+    return settings.isPresent()
+        ? settings.get().options().withNegatives(Negatives.EXCLUDE)
+        : form.options(assets, Negatives.EXCLUDE);
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    BalanceSource source = book.source();
+    BalanceSource source = source();
     ProgressLine progress = new ProgressLine(err());
     try (Handouts handouts = epoch.open(err())) {
       List<Asset> assets =
@@ -69,7 +93,7 @@ public final class AuditKitCommand extends ResultCommand {
           AuditKitFolder.write(
               handouts,
               source,
-              form.options(assets, Negatives.EXCLUDE),
+              options(assets),
               out,
               rows ->
                   progress.show(

@@ -15,12 +15,14 @@ import dev.solvent.server.cli.ProgressLine;
 import dev.solvent.server.cli.Refused;
 import dev.solvent.server.cli.ResultCommand;
 import dev.solvent.server.cli.UserError;
+import dev.solvent.server.config.BookSettings;
 import dev.solvent.server.jdbc.BalanceSource;
 import dev.solvent.server.jdbc.BookForm;
 import dev.solvent.server.jdbc.BookOrigin;
 import dev.solvent.server.tree.BookErrors;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,8 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 done; 1 refused, as what is given is not of one epoch; 2 wrong input or usage.",
       "",
       "Examples:",
+      "  solvent links --config solvent.yaml --account alice@example.com",
+      "  solvent links --config solvent.yaml --all --out links.csv",
       "  solvent links --tree trees --master-key key.hex --account alice@example.com",
       "  solvent links --tree trees --master-key key.hex --book book.csv --out links.csv",
       "  solvent links --tree trees --master-key key.hex --accounts ids.txt \\",
@@ -72,6 +76,11 @@ public final class LinksCommand extends ResultCommand {
         paramLabel = "FILE",
         description = "A file with an account id a line.")
     private @Nullable Path file;
+
+    @Option(
+        names = "--all",
+        description = "Every account of the book that the settings name; with --config.")
+    private boolean all;
 
     @ArgGroup(multiplicity = "1")
     private @Nullable BookOrigin book;
@@ -148,8 +157,7 @@ public final class LinksCommand extends ResultCommand {
   }
 
   private int links(Handouts handouts, Appendable to) throws IOException, InterruptedException {
-    String address =
-        page == null ? "https://" + handouts.manifest().issuer().domain() + "/verify" : page;
+    String address = page == null ? verify(handouts) : page;
     LinkList list = new LinkList(handouts, address, to);
     work(handouts, 1, list, "links");
     list.requireSomeInATree();
@@ -166,6 +174,15 @@ public final class LinksCommand extends ResultCommand {
       done("links", list.written(), String.valueOf(target.out));
     }
     return Failures.OK;
+  }
+
+  private String verify(Handouts handouts) throws IOException {
+    String address =
+        epoch
+            .address()
+            .map(URI::toString)
+            .orElse("https://" + handouts.manifest().issuer().domain());
+    return (address.endsWith("/") ? address : address + "/") + "verify";
   }
 
   private int proofs(Handouts handouts, Path folder) throws IOException, InterruptedException {
@@ -209,13 +226,20 @@ public final class LinksCommand extends ResultCommand {
   }
 
   private BalanceSource source() throws IOException {
-    if (whose.book == null) {
-      throw new IllegalStateException("no book");
-    }
-    return whose.book.source();
+    return whose.book == null ? settled().source() : whose.book.source();
+  }
+
+  private BookSettings settled() throws IOException {
+    return epoch
+        .book()
+        .orElseThrow(() -> new UserError("--all without --config, want both", "or name the book"));
   }
 
   private Recipients recipients(Handouts handouts) throws IOException {
+    if (whose.all) {
+      return new BookAccounts(
+          handouts, source(), settled().options().withNegatives(Negatives.EXCLUDE));
+    }
     if (whose.book != null) {
       LiabilitiesManifest manifest = handouts.manifest();
       List<Asset> assets = manifest.assets().stream().map(CommittedAsset::asset).toList();

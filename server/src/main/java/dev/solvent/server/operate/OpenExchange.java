@@ -3,6 +3,7 @@ package dev.solvent.server.operate;
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.log.store.LogSettings;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.policy.NamedKey;
 import dev.solvent.attest.reserves.ReservesManifest;
@@ -17,9 +18,6 @@ import dev.solvent.server.config.Configuration;
 import dev.solvent.server.config.Party;
 import dev.solvent.server.config.Publishing;
 import dev.solvent.server.data.DataFolder;
-import dev.solvent.server.jdbc.BalanceSource;
-import dev.solvent.server.jdbc.CsvSource;
-import dev.solvent.server.jdbc.JdbcSource;
 import dev.solvent.server.observe.ObserverAnswer;
 import dev.solvent.server.observe.ObserverClient;
 import dev.solvent.server.party.Address;
@@ -131,6 +129,17 @@ public final class OpenExchange implements Closeable {
     return witnesses;
   }
 
+  /** What its log is made of; opens the log's key. */
+  public LogSettings logSettings() throws IOException {
+    return new LogSettings(
+        data.log(),
+        store.lock(configuration.logOrigin()),
+        keys.log(),
+        witnesses,
+        configuration.publishing().floor(),
+        TOLERANCE);
+  }
+
   /** All that a publisher works with. */
   public Office office(Office.Progress progress) {
     Publishing publishing = configuration.publishing();
@@ -157,17 +166,9 @@ public final class OpenExchange implements Closeable {
         progress);
   }
 
-  BalanceSource balances() {
-    return switch (configuration.publishing().book().input()) {
-      case BookSettings.Input.Csv(Path file) -> new CsvSource(file);
-      case BookSettings.Input.Parquet(Path file) -> JdbcSource.parquet(file);
-      case BookSettings.Input.Query(var url, var query, var user, var password) ->
-          JdbcSource.of(url, query, user, password);
-    };
-  }
-
   private BookSource book() {
-    return () -> balances().open(configuration.publishing().book().options());
+    BookSettings settings = configuration.publishing().book();
+    return () -> settings.source().open(settings.options());
   }
 
   private final class Held implements ReserveSource {

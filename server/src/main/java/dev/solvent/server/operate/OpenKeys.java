@@ -2,20 +2,17 @@ package dev.solvent.server.operate;
 
 import dev.solvent.attest.keys.Hsm;
 import dev.solvent.attest.keys.KeyFile;
-import dev.solvent.attest.keys.PrivateFile;
 import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.NoteKey;
 import dev.solvent.attest.note.NoteSigner;
 import dev.solvent.attest.signature.Ed25519Key;
 import dev.solvent.attest.signature.Signer;
-import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.MasterSecret;
 import dev.solvent.server.config.KeySettings;
 import dev.solvent.server.config.KeySettings.Place;
 import dev.solvent.server.publish.SigningSource;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +24,6 @@ import java.util.Optional;
  * asked for once. Any thread.
  */
 final class OpenKeys implements SigningSource, Closeable {
-  private static final int MAX_MASTER = 256;
-
   private final KeySettings settings;
   private final String logOrigin;
 
@@ -43,12 +38,7 @@ final class OpenKeys implements SigningSource, Closeable {
   }
 
   MasterSecret master() throws IOException {
-    byte[] bytes = PrivateFile.read(settings.master(), MAX_MASTER);
-    try {
-      return MasterSecret.parse(new String(bytes, StandardCharsets.US_ASCII).stripTrailing());
-    } catch (MalformedException e) {
-      throw new IOException(settings.master() + ": " + e.getMessage(), e);
-    }
+    return settings.readMaster();
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code solvent links revoke}, but for where the database is. */
+/** {@code solvent revoke}. */
 @Command(
     name = "revoke",
     description = {
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    footer = {"", "Example:", "  solvent links revoke --account alice@example.com"})
+    footer = {"", "Example:", "  solvent revoke --config solvent.yaml --account alice@example.com"})
 @SuppressWarnings("NullAway.Init") // picocli sets the required options
 public abstract class RevokeCommand extends ResultCommand {
   @Option(

@@ -1,6 +1,6 @@
 /**
- * {@code solvent links revoke}: a customer's link that others have seen opens nothing from the next
- * epoch on.
+ * {@code solvent revoke}: a customer's link that others have seen opens nothing from the next epoch
+ * on.
  *
  * <pre>
  *   account ─► Revocations.revoke(account, next epoch) ─► what that means, in words
