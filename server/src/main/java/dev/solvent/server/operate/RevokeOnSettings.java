@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code solvent revoke}, on the exchange of the settings. */
-@Command
+@Command(name = "revoke")
 @SuppressWarnings("NullAway.Init") // picocli sets the required options
 public final class RevokeOnSettings extends RevokeCommand {
   @Option(
