@@ -81,7 +81,8 @@ public final class PublicService implements AutoCloseable {
       History history,
       EventStream stream,
       PrometheusMeterRegistry registry) {
-    List<Route> routes = new ArrayList<>(new FrontPage(settings.issuer(), publications).routes());
+    List<Route> routes =
+        new ArrayList<>(new FrontPage(settings.issuer(), publications, history).routes());
     routes.addAll(new WebFiles().routes());
     routes.addAll(new PublicFiles(publications.folder()).routes());
     trees.ifPresent(open -> routes.addAll(new Proofs(open).routes()));

@@ -100,7 +100,7 @@ final class PublicServiceTest {
       assertTrue(text(page).contains("epoch 7"));
       assertFalse(text(page).contains("<script"));
       String[] links = text(page).split("href=\"", -1);
-      assertEquals(7, links.length);
+      assertEquals(8, links.length);
       for (int i = 1; i < links.length; i++) {
         String path = links[i].substring(0, links[i].indexOf('"'));
         assertEquals(200, site.get(path).statusCode(), path);

@@ -125,7 +125,12 @@ public final class PublishedHistory implements History, AutoCloseable {
         Verification.verify(
             bundle, Exhibits.NONE.with(beside), new Reader(pinned, policy, at, Optional.empty()));
     return new EpochSummary(
-        epoch, statement.asOf(), statement.nextDueBy(), statement.id(), report.coverage());
+        epoch,
+        statement.asOf(),
+        statement.nextDueBy(),
+        statement.id(),
+        report.verdict(),
+        report.coverage());
   }
 
   @Override

@@ -119,7 +119,7 @@ final class PublicFilesTest {
         "/blobs/sha256/",
         "/blobs/sha256/0A0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a",
         "/.well-known/",
-        "/verify"
+        "/verify/"
       })
   void path_ofNoFileOfTheLayout_isNotFoundAndNotCached(String path)
       throws IOException, InterruptedException {

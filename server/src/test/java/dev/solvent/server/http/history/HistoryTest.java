@@ -9,6 +9,7 @@ import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.report.Coverage;
+import dev.solvent.attest.report.Verdict;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.text.Timestamp;
@@ -149,6 +150,7 @@ final class HistoryTest {
         Timestamp.parse("2026-09-02T00:00:00Z"),
         Timestamp.parse("2026-09-03T00:00:00Z"),
         Hash.of(new byte[32]),
+        Verdict.VERIFIED,
         List.of(
             new Coverage(
                 Asset.parse("BTC:8"),
