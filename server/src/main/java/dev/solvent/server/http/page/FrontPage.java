@@ -108,7 +108,7 @@ public final class FrontPage {
   }
 
   private static String coins(Coverage of, BigInteger units) {
-    return new BigDecimal(units, of.asset().decimals()).toPlainString();
+    return new BigDecimal(units, of.asset().decimals()).stripTrailingZeros().toPlainString();
   }
 
   private static void link(StringBuilder page, String place, String text) {
