@@ -29,7 +29,6 @@ import dev.solvent.server.reserves.ReservesCommand;
 import dev.solvent.server.setup.InitCommand;
 import dev.solvent.server.setup.TrustCommand;
 import dev.solvent.server.store.Store;
-import dev.solvent.server.store.jdbc.JdbcStore;
 import dev.solvent.server.token.TokenCommand;
 import dev.solvent.server.tree.TreeCommand;
 import dev.solvent.server.witness.WitnessCommand;
@@ -105,7 +104,7 @@ public final class Solvent {
   }
 
   private static Store store(Path config) throws IOException {
-    return JdbcStore.open(data(Configuration.readWhole(config, System::getenv)).database());
+    return Configuration.readWhole(config, System::getenv).publishing().openStore();
   }
 
   /** What has the log's key closes with the program. */
@@ -118,7 +117,7 @@ public final class Solvent {
     Configuration configuration = Configuration.readWhole(config, System::getenv);
     DataFolder data = data(configuration);
     return new BackupPlaces.Place(
-        data, JdbcStore.open(data.database()), Optional.of(configuration.ownershipPath()));
+        data, configuration.publishing().openStore(), Optional.of(configuration.ownershipPath()));
   }
 
   private static DataFolder data(Configuration configuration) {

@@ -7,6 +7,7 @@ import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Quoted;
 import dev.solvent.server.party.ListenAddress;
 import dev.solvent.server.schedule.Cron;
+import dev.solvent.server.store.jdbc.PostgresAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class PublishingSection {
   static final List<String> NAMES =
       List.of(
           "data",
+          "database",
           "book",
           "keys",
           "witnesses",
@@ -59,6 +61,8 @@ final class PublishingSection {
     Optional<Path> data =
         keys.required("data", "the folder that everything is written to, such as data")
             .flatMap(value -> value.read(folder::resolve, "a folder, such as data"));
+    Optional<Value> database = keys.optional("database");
+    Optional<PostgresAddress> postgres = database.flatMap(this::database);
     Optional<BookSettings> book =
         keys.required("book", "where balances come from")
             .flatMap(new BookSection(folder, secrets)::read);
@@ -83,6 +87,7 @@ final class PublishingSection {
             .flatMap(value -> value.number(1, 100_000, "so many epochs, such as 30"))
             .orElse(KEEP);
     if (data.isEmpty()
+        || (database.isPresent() && postgres.isEmpty())
         || book.isEmpty()
         || signing.isEmpty()
         || floor.isEmpty()
@@ -93,6 +98,7 @@ final class PublishingSection {
     return Optional.of(
         new Publishing(
             data.get(),
+            postgres,
             book.get(),
             signing.get(),
             floor.get(),
@@ -103,6 +109,22 @@ final class PublishingSection {
             serving.get(),
             alerts,
             keepTrees));
+  }
+
+  private Optional<PostgresAddress> database(Value value) {
+    String form =
+        "write {jdbc: jdbc:postgresql://HOST/DATABASE, user: NAME, password: {file: FILE}}";
+    return value
+        .keys(form)
+        .flatMap(keys -> {
+          Optional<Value> url = keys.required("jdbc", form);
+          Optional<String> user = keys.required("user", form).flatMap(text -> text.text(form));
+          Optional<SecretText> password = keys.optional("password").flatMap(secrets::read);
+          keys.end();
+          return user.flatMap(name ->
+              url.flatMap(
+                  text -> text.read(at -> PostgresAddress.parse(at, name, password), form)));
+        });
   }
 
   private Optional<WitnessPolicy> floor(Value value) {

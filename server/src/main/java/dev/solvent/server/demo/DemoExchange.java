@@ -100,7 +100,8 @@ final class DemoExchange implements AutoCloseable {
     DemoParties parties = new DemoParties(CHAIN);
     Path folder = parent.resolve("exchange");
     NewExchange.Made made =
-        new NewExchange(ISSUER, address, assets(), List.of(), List.of()).make(folder);
+        new NewExchange(ISSUER, address, assets(), List.of(), List.of(), Optional.empty())
+            .make(folder);
     parties.witness(made.logKey(), parent);
     DemoExchange exchange =
         new DemoExchange(

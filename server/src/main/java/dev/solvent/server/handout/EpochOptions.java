@@ -13,7 +13,6 @@ import dev.solvent.server.config.Publishing;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.Pointer;
 import dev.solvent.server.store.Store;
-import dev.solvent.server.store.jdbc.JdbcStore;
 import dev.solvent.server.tree.GenerationsFile;
 import dev.solvent.server.tree.LiabilityFolder;
 import java.io.IOException;
@@ -103,7 +102,7 @@ final class EpochOptions {
           "solvent status shows the epochs; keepTrees says how many are kept");
     }
     Generations generations;
-    try (Store store = JdbcStore.open(data.database())) {
+    try (Store store = publishing.openStore()) {
       generations = store.revocations().in(epoch);
     }
     return new Handouts(

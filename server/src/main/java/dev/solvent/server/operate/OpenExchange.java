@@ -28,7 +28,6 @@ import dev.solvent.server.publish.Office;
 import dev.solvent.server.publish.ReserveSource;
 import dev.solvent.server.publish.SnapshotSettings;
 import dev.solvent.server.store.Store;
-import dev.solvent.server.store.jdbc.JdbcStore;
 import dev.solvent.server.time.TimeClient;
 import dev.solvent.server.time.TokenAnswer;
 import dev.solvent.server.witness.WitnessClient;
@@ -80,7 +79,7 @@ public final class OpenExchange implements Closeable {
   /** Opens it; the settings are told whole where something is wrong with them. */
   public static OpenExchange open(Path config) throws IOException {
     Configuration configuration = Configuration.readWhole(config, System::getenv);
-    Store store = JdbcStore.open(new DataFolder(configuration.publishing().data()).database());
+    Store store = configuration.publishing().openStore();
     try {
       return new OpenExchange(configuration, store);
     } catch (MalformedException e) {

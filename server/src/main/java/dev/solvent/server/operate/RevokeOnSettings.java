@@ -2,10 +2,8 @@ package dev.solvent.server.operate;
 
 import dev.solvent.merkle.Epoch;
 import dev.solvent.server.config.Configuration;
-import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.revoke.RevokeCommand;
 import dev.solvent.server.store.Store;
-import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -25,8 +23,7 @@ public final class RevokeOnSettings extends RevokeCommand {
   @Override
   protected int run(Work work) throws IOException {
     Configuration configuration = Configuration.readWhole(config, System::getenv);
-    DataFolder data = new DataFolder(configuration.publishing().data());
-    try (Store store = JdbcStore.open(data.database())) {
+    try (Store store = configuration.publishing().openStore()) {
       long begun =
           store.epochs().newest(1).stream()
               .mapToLong(epoch -> epoch.epoch().number())

@@ -16,7 +16,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -86,6 +88,35 @@ public final class InitCommand extends ResultCommand {
           "An observer and its public key in base64, as solvent keys show prints it. Repeat.")
   private List<NamedKey> observers = List.of();
 
+  @ArgGroup(exclusive = false)
+  private @Nullable Database database;
+
+  private static final class Database {
+    @Option(
+        names = "--database",
+        required = true,
+        paramLabel = "URL",
+        description = "A PostgreSQL instead of a file: jdbc:postgresql://HOST/DATABASE, empty.")
+    private String url;
+
+    @Option(
+        names = "--database-user",
+        required = true,
+        paramLabel = "NAME",
+        description = "The database's user.")
+    private String user;
+
+    @Option(
+        names = "--database-password-file",
+        paramLabel = "FILE",
+        description = "The file with the user's password, where one is needed.")
+    private @Nullable Path password;
+
+    NewExchange.Postgres place() {
+      return new NewExchange.Postgres(url, user, Optional.ofNullable(password));
+    }
+  }
+
   private static final class OfWitness implements ITypeConverter<NewExchange.Named> {
     @Override
     public NewExchange.Named convert(String text) {
@@ -117,7 +148,14 @@ public final class InitCommand extends ResultCommand {
   public Integer call() throws IOException {
     URI where = address == null ? URI.create("https://" + issuer.domain()) : address;
     NewExchange.Made made =
-        new NewExchange(issuer, where, assets, witnesses, observers).make(folder);
+        new NewExchange(
+                issuer,
+                where,
+                assets,
+                witnesses,
+                observers,
+                Optional.ofNullable(database).map(Database::place))
+            .make(folder);
     if (json()) {
       print(
           new ObjectBuilder()

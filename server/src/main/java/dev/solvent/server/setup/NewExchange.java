@@ -18,6 +18,8 @@ import dev.solvent.attest.signature.Signer;
 import dev.solvent.attest.trust.Period;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.trust.TrustRoot;
+import dev.solvent.chain.rpc.SecretSource;
+import dev.solvent.chain.rpc.SecretText;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Issuer;
@@ -29,6 +31,7 @@ import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.Pointer;
 import dev.solvent.server.store.Store;
 import dev.solvent.server.store.jdbc.JdbcStore;
+import dev.solvent.server.store.jdbc.PostgresAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -56,6 +59,7 @@ public final class NewExchange {
   private final List<Asset> assets;
   private final List<Named> witnesses;
   private final List<NamedKey> observers;
+  private final Optional<Postgres> database;
 
   /** An exchange that is still to be made. */
   public NewExchange(
@@ -63,12 +67,45 @@ public final class NewExchange {
       URI address,
       List<Asset> assets,
       List<Named> witnesses,
-      List<NamedKey> observers) {
+      List<NamedKey> observers,
+      Optional<Postgres> database) {
     this.issuer = issuer;
     this.address = address;
     this.assets = List.copyOf(assets);
     this.witnesses = List.copyOf(witnesses);
     this.observers = List.copyOf(observers);
+    this.database = database;
+  }
+
+  /**
+   * A database that is not a file.
+   *
+   * @param password the file that it is in, where one is needed
+   */
+  public record Postgres(String url, String user, Optional<Path> password) {
+    JdbcStore create() throws IOException {
+      Optional<SecretText> secret =
+          password.isPresent()
+              ? Optional.of(new SecretSource.SecretFile(password.get()).read())
+              : Optional.empty();
+      try {
+        return JdbcStore.create(PostgresAddress.parse(url, user, secret));
+      } catch (MalformedException e) {
+        throw new UserError(
+            "--database: " + e.getMessage(), "such as jdbc:postgresql://127.0.0.1/solvent");
+      }
+    }
+
+    String settings() {
+      return "database:\n  jdbc: \""
+          + url
+          + "\"\n  user: \""
+          + user
+          + "\"\n"
+          + password
+              .map(file -> "  password: {file: \"" + file.toAbsolutePath() + "\"}\n")
+              .orElse("");
+    }
   }
 
   /** A witness, and where it is asked. */
@@ -108,7 +145,8 @@ public final class NewExchange {
     Files.write(data.publicFolder().trustRoot(1), first.envelope().toBytes());
     Files.createDirectories(data.publicFolder().pointer().resolveSibling(""));
     Files.write(data.publicFolder().pointer(), Pointer.of(first, Optional.empty()).toBytes());
-    try (Store store = JdbcStore.create(data.database())) {
+    try (Store store =
+        database.isPresent() ? database.get().create() : JdbcStore.create(data.database())) {
       beginLog(data, store, new NoteSigner(logKey, log));
     }
     return new Made(logKey, first.id());
@@ -215,6 +253,7 @@ public final class NewExchange {
           .replace("@ISSUER@", issuer.domain())
           .replace("@ORIGIN@", origin())
           .replace("@ADDRESS@", address.toString())
+          .replace("@DATABASE@", database.map(Postgres::settings).orElse(""))
           .replace(
               "@ASSETS@",
               assets.stream()

@@ -17,7 +17,6 @@ import dev.solvent.server.cli.UserError;
 import dev.solvent.server.config.Configuration;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.store.Store;
-import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +117,7 @@ final class TrustRotateCommand extends ResultCommand {
     DataFolder data = new DataFolder(configuration.publishing().data());
     List<Signer> old = open(rootKeys);
     List<Signer> young = open(newRootKeys);
-    try (Store store = JdbcStore.open(data.database())) {
+    try (Store store = configuration.publishing().openStore()) {
       SignedRoot next =
           new NextRoot(data, store)
               .publish(

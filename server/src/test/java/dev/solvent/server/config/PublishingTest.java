@@ -102,6 +102,7 @@ final class PublishingTest {
     assertEquals(folder.resolve("data"), publishing.data());
     assertInstanceOf(JdbcSource.class, publishing.book().source());
     assertEquals(2, publishing.book().options().assets().size());
+    assertTrue(publishing.database().isPresent());
     assertEquals(1, publishing.keys().statement().size());
     assertTrue(publishing.keys().receipt().isPresent());
     assertEquals(2, publishing.authorities().size());
@@ -140,7 +141,7 @@ final class PublishingTest {
   void csv_isRead() throws Exception {
     String csv =
         example.replaceAll(
-            "(?s)  jdbc: .*?password: \\{file: secrets/database.password}\n",
+            "(?s)  jdbc: jdbc:postgresql://127.0.0.1/exchange.*?password: \\{file: secrets/database.password}\n",
             "  csv: balances.csv\n  negatives: exclude\n  memory: 64m\n");
     BookSettings book = read(csv).publishing().book();
     assertEquals(folder.resolve("balances.csv").toString(), book.source().name());
@@ -152,6 +153,8 @@ final class PublishingTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "jdbc:postgresql://127.0.0.1/solvent|jdbc:sqlite:solvent.db|address of another form",
+        "  user: solvent|  usr: solvent|database.user: missing",
         "  query: SELECT|  sql: SELECT|book.query: missing",
         "jdbc:postgresql://127.0.0.1/exchange|jdbc:postgresql://h/e?password=x|an address of another form",
         "assets: [BTC:8, ETH:18]|assets: [BTC]|want",
