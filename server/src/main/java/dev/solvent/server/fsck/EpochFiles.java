@@ -1,0 +1,123 @@
+package dev.solvent.server.fsck;
+
+import dev.solvent.attest.bundle.Bundle;
+import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.statement.Statement;
+import dev.solvent.attest.statement.Subject;
+import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.MalformedException;
+import dev.solvent.server.data.DataFolder;
+import dev.solvent.server.data.EpochFolder;
+import dev.solvent.server.tree.LiabilityFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is kept of an epoch that is published, against what was published. {@code report.json} and
+ * {@code reading.json} say what was found on a day, and nothing rests on them.
+ */
+final class EpochFiles {
+  private static final int MOST = 1 << 26;
+
+  private final DataFolder data;
+  private final Damages damages;
+
+  EpochFiles(DataFolder data, Damages damages) {
+    this.data = data;
+    this.damages = damages;
+  }
+
+  void epoch(Epoch epoch, byte[] entry) throws IOException {
+    EpochFolder folder = data.epoch(epoch);
+    if (!Files.isDirectory(folder.root())) {
+      return; // of an epoch before this folder was moved here, or of a copy of what is public
+    }
+    damages.compare(folder.envelope(), entry, "the log's entry", Damage.FROM_A_BACKUP);
+    BlobFiles.check(folder.blob("x").resolveSibling(""), Damage.FROM_A_BACKUP, damages);
+    try {
+      Envelope envelope = Envelope.parse(entry);
+      damages.compare(
+          folder.statement(), envelope.payload(), "what was signed", Damage.FROM_A_BACKUP);
+      Statement statement = Statement.parse(envelope.payload());
+      digest(folder.trees().resolve(LiabilityFolder.MANIFEST), statement, Subject.LIABILITIES);
+      digest(folder.reservesManifest(), statement, Subject.RESERVES);
+      bundle(epoch, folder);
+    } catch (MalformedException e) {
+      return; // which the log's own files showed
+    }
+  }
+
+  private void digest(Path file, Statement statement, String subject) {
+    Optional<Octets> bytes = damages.read(file, MOST, Damage.FROM_A_BACKUP);
+    if (bytes.isPresent()
+        && !statement.digestOf(subject).equals(Optional.of(Digests.sha256(bytes.get().toBytes())))) {
+      damages.add(
+          Damage.ofPrivate(damages.name(file), "bytes of another SHA-256 than the statement names"));
+    }
+  }
+
+  private void bundle(Epoch epoch, EpochFolder folder) throws IOException, MalformedException {
+    Path shown = data.publicFolder().bundle(epoch);
+    if (!Files.exists(shown)) {
+      return; // which was found
+    }
+    byte[] bytes = Files.readAllBytes(shown);
+    if (Files.exists(folder.bundle())) {
+      damages.compare(
+          folder.bundle(),
+          bytes,
+          damages.name(shown) + ": one of the two was changed",
+          "verify both with solvent-verify and bring back the one that fails; never write it by"
+              + " hand");
+    }
+    Bundle bundle = Bundle.parse(bytes);
+    Set<Octets> tokens = Set.copyOf(bundle.tokens());
+    Set<Octets> observations = new HashSet<>();
+    bundle.observations().forEach(one -> observations.add(Octets.of(one.toBytes())));
+    compareAll(files(folder.tokens()), tokens);
+    compareAll(files(folder.observations()), observations);
+  }
+
+  /**
+   * Each of what the bundle has lies here too. Others may lie beside it, which it did not take; so
+   * those that are not in it are damaged where one of its own is missing.
+   */
+  private void compareAll(List<Path> files, Set<Octets> published) {
+    Set<Octets> missing = new HashSet<>(published);
+    List<Path> others = new ArrayList<>();
+    for (Path file : files) {
+      Optional<Octets> bytes = damages.read(file, MOST, Damage.FROM_A_BACKUP);
+      if (bytes.isPresent()) {
+        missing.remove(bytes.get());
+        if (!published.contains(bytes.get())) {
+          others.add(file);
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      others.forEach(
+          file ->
+              damages.add(
+                  Damage.ofPrivate(
+                      damages.name(file), "not the bytes that the bundle has of it")));
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> !file.toString().endsWith(".unfinished")).sorted().toList();
+    }
+  }
+}

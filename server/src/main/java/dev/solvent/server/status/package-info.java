@@ -1,0 +1,13 @@
+/**
+ * {@code solvent status}: whether a person is needed, in one line, and then how it stands.
+ *
+ * <pre>
+ *   Situation and alerts ─► Standing: the line ─► StatusCommand: for people, or as JSON
+ * </pre>
+ *
+ * <p>It reads only. What counts as an alert is {@code dev.solvent.server.alert}'s to say.
+ */
+@NullMarked
+package dev.solvent.server.status;
+
+import org.jspecify.annotations.NullMarked;
