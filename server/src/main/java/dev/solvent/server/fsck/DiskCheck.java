@@ -1,6 +1,7 @@
 package dev.solvent.server.fsck;
 
 import dev.solvent.attest.log.Checkpoint;
+import dev.solvent.attest.log.WitnessPolicy;
 import dev.solvent.attest.log.store.LockStore;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.server.data.DataFolder;
@@ -45,28 +46,33 @@ public final class DiskCheck {
    * Looks at everything.
    *
    * @param lock absent where there is nothing but a copy of what is public
+   * @param floor the witnesses of the settings, where there are settings
    * @param threads of the trees; 0 leaves them out
    */
   public static Result run(
-      DataFolder data, Optional<LockStore> lock, int threads, Progress progress)
+      DataFolder data,
+      Optional<LockStore> lock,
+      Optional<WitnessPolicy> floor,
+      int threads,
+      Progress progress)
       throws IOException, InterruptedException {
-    return new DiskCheck(data, progress).run(lock, threads);
+    return new DiskCheck(data, progress).run(lock, floor, threads);
   }
 
-  private Result run(Optional<LockStore> lock, int threads)
+  private Result run(Optional<LockStore> lock, Optional<WitnessPolicy> floor, int threads)
       throws IOException, InterruptedException {
     long epochs = 0;
     BlobFiles.check(
         data.publicFolder().blob("x").resolveSibling(""), Damage.FROM_A_COPY, damages);
-    LogFiles log = new LogFiles(data, damages);
     progress.show(0, "deriving the log");
-    Optional<Checkpoint> signed = lock.isPresent() ? log.own(lock.get()) : Optional.empty();
     try {
       TrustRoots roots = TrustFiles.read(data);
-      Optional<Checkpoint> shown = log.shown(roots.newest().root(), signed);
+      LogFiles log = new LogFiles(data, roots.newest().root(), floor, damages);
+      Optional<Checkpoint> signed = lock.isPresent() ? log.own(lock.get()) : Optional.empty();
+      Optional<Checkpoint> shown = log.shown(signed);
       epochs = published(roots, shown.map(log::entries).orElse(List.of()));
     } catch (DamagedException e) {
-      damages.add(e.damage());
+      damages.add(e.damage()); // without trust roots nothing else can be judged
     }
     long trees = threads > 0 ? new TreeFiles(data, damages, threads, progress).check() : 0;
     return new Result(epochs, trees, damages.found());

@@ -1,9 +1,12 @@
 package dev.solvent.server.fsck;
 
 import dev.solvent.attest.json.ObjectBuilder;
+import dev.solvent.attest.log.WitnessPolicy;
+import dev.solvent.attest.log.store.LockStore;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.ProgressLine;
 import dev.solvent.server.cli.ResultCommand;
+import dev.solvent.server.config.Configuration;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
@@ -47,17 +50,19 @@ public final class FsckCommand extends ResultCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    DataFolder data = options.data(options.configuration());
+    Optional<Configuration> configuration = options.configuration();
+    DataFolder data = options.data(configuration);
+    Optional<WitnessPolicy> floor = configuration.map(read -> read.publishing().floor());
     ProgressLine progress = new ProgressLine(err());
     DiskCheck.Result result;
     boolean withLock = Files.exists(data.database());
     if (withLock) {
       try (JdbcStore store = JdbcStore.open(data.database())) {
-        result =
-            DiskCheck.run(data, Optional.of(store.lock(origin(data))), workers(), progress::show);
+        Optional<LockStore> lock = origin(data).map(store::lock);
+        result = DiskCheck.run(data, lock, floor, workers(), progress::show);
       }
     } else {
-      result = DiskCheck.run(data, Optional.empty(), workers(), progress::show);
+      result = DiskCheck.run(data, Optional.empty(), floor, workers(), progress::show);
     }
     progress.done();
     show(result, withLock);
@@ -71,12 +76,12 @@ public final class FsckCommand extends ResultCommand {
     return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
   }
 
-  /** As the trust root has it; where that cannot be read, the log cannot be told from another. */
-  private static String origin(DataFolder data) throws IOException {
+  /** As the trust root has it; where that cannot be read, the check itself says so. */
+  private static Optional<String> origin(DataFolder data) {
     try {
-      return TrustFiles.read(data).newest().root().logOrigin();
+      return Optional.of(TrustFiles.read(data).newest().root().logOrigin());
     } catch (DamagedException e) {
-      throw new IOException(e.getMessage() + "; " + e.damage().remedy(), e);
+      return Optional.empty();
     }
   }
 

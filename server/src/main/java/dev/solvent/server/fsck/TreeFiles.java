@@ -1,5 +1,6 @@
 package dev.solvent.server.fsck;
 
+import dev.solvent.merkle.tree.DamagedTreeException;
 import dev.solvent.merkle.tree.TreeFolder;
 import dev.solvent.merkle.tree.TreeVerifier;
 import dev.solvent.server.cli.UserError;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,10 +62,22 @@ final class TreeFiles {
         verify(tree, folder.resolve(tree.header().asset().ticker().text()));
       }
       return trees.trees().size();
+    } catch (DamagedTreeException e) {
+      damages.add(ofTree(String.valueOf(e.getMessage()), damages.name(folder)));
+      return 0;
     } catch (IOException | UserError e) {
       damages.add(new Damage(damages.name(folder), String.valueOf(e.getMessage()), REMEDY));
       return 0;
     }
+  }
+
+  /** What is said of a damaged tree begins with its file. */
+  private Damage ofTree(String message, String folder) {
+    int end = message.indexOf(": ");
+    return end < 0
+        ? new Damage(folder, message, REMEDY)
+        : new Damage(
+            damages.name(Path.of(message.substring(0, end))), message.substring(end + 2), REMEDY);
   }
 
   private void verify(TreeFolder tree, Path folder) throws IOException, InterruptedException {
@@ -75,13 +89,20 @@ final class TreeFiles {
             tree,
             threads,
             more -> progress.show(leaves.addAndGet(more) / all, "deriving " + name));
-    for (String difference : found) {
-      int end = difference.indexOf(": ");
-      damages.add(
-          new Damage(
-              name + "/" + difference.substring(0, Math.max(0, end)),
-              difference.substring(end < 0 ? 0 : end + 2),
-              REMEDY));
+    if (found.isEmpty()) {
+      return;
     }
+    // The header is sealed and says what was attested: where the leaves do not come to it, they
+    // are wrong, and the nodes only differ from them.
+    Optional<String> atLeaves =
+        found.stream().filter(difference -> !difference.startsWith("nodes: ")).findFirst();
+    damages.add(
+        atLeaves
+            .map(difference ->
+                new Damage(
+                    name + "/leaves",
+                    "the leaves do not come to what was attested: " + difference,
+                    REMEDY))
+            .orElseGet(() -> new Damage(name + "/nodes", found.getFirst(), REMEDY)));
   }
 }
