@@ -2,6 +2,7 @@ package dev.solvent.server.publish;
 
 import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.log.WitnessPolicy;
+import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.server.data.DataFolder;
@@ -84,6 +85,17 @@ public final class SmallExchange implements AutoCloseable {
 
   public void witnessesUp(boolean up) {
     exchange.witnessesUp = up;
+  }
+
+  /** Most of what was held goes elsewhere. */
+  public void drain() {
+    exchange.chain.mine(
+        state -> state.with(exchange.wallet.addresses().getFirst(), TestExchange.wei("1")));
+  }
+
+  /** As a policy names it. */
+  public static String witnessKey(String name) {
+    return TestSigner.of(name).note(name + ".example", KeyType.COSIGNATURE).toString();
   }
 
   public void book(String csv) {
