@@ -3,6 +3,7 @@ package dev.solvent.server.doctor;
 import dev.solvent.server.store.Store;
 import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,19 +29,19 @@ final class DatabaseExamination implements Examination {
   @Override
   public List<Line> look() throws IOException {
     Path file = premises.data().database();
-    int epochs;
-    try (Store store = JdbcStore.open(file)) {
-      epochs = store.epochs().newest(1).size();
+    List<String> problems = Files.exists(file) ? problems(file) : List.of();
+    if (!problems.isEmpty()) {
+      return List.of(
+          Line.fail(
+              about(),
+              "damaged: " + problems.getFirst(),
+              "stop publishing, keep this file, and read what restoring a backup says of the log"
+                  + " before anything is signed"));
     }
-    List<String> problems = problems(file);
-    return List.of(
-        problems.isEmpty()
-            ? Line.ok(about(), "opens, and is whole" + (epochs == 0 ? "; no epoch yet" : ""))
-            : Line.fail(
-                about(),
-                "damaged: " + problems.getFirst(),
-                "stop publishing, keep this file, and read what restoring a backup says of the"
-                    + " log before anything is signed"));
+    try (Store store = JdbcStore.open(file)) {
+      boolean none = store.epochs().newest(1).isEmpty();
+      return List.of(Line.ok(about(), "opens, and is whole" + (none ? "; no epoch yet" : "")));
+    }
   }
 
   /** In SQLite's own words, which hold no row's content. */

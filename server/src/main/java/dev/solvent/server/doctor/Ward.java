@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Examines everything at once, each thing for so long and no longer. */
 final class Ward {
@@ -54,7 +55,16 @@ final class Ward {
             e.getCause() instanceof UserError mistake ? mistake.hint() : "mend what is named";
         return List.of(Line.fail(about, String.valueOf(e.getCause().getMessage()), hint));
       }
-      throw new IllegalStateException(about, e.getCause());
+      return List.of(
+          Line.fail(
+              about,
+              "could not be looked at: " + nameOf(e.getCause()),
+              "where nothing else is wrong this is a bug in solvent, please report it"));
     }
+  }
+
+  /** Its message may repeat what nobody should see. */
+  private static String nameOf(@Nullable Throwable bug) {
+    return bug == null ? "no cause" : bug.getClass().getSimpleName();
   }
 }
