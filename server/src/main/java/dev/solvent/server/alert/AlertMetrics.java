@@ -39,7 +39,8 @@ public final class AlertMetrics {
             "solvent_coverage_ratio",
             "What is proven or observed and owned, in shares of what is owed, as published last.");
     witnesses =
-        many(registry, "solvent_witness_up", "1 where the witness cosigned when it was asked last.");
+        many(
+            registry, "solvent_witness_up", "1 where the witness cosigned when it was asked last.");
     authorities =
         many(
             registry,
@@ -79,7 +80,11 @@ public final class AlertMetrics {
         "solvent_person_needed",
         "1 where the epoch under way stopped until a person has looked.",
         situation ->
-            situation.underWay().flatMap(EpochRecord::trouble).filter(Trouble::needsPerson).isPresent()
+            situation
+                    .underWay()
+                    .flatMap(EpochRecord::trouble)
+                    .filter(Trouble::needsPerson)
+                    .isPresent()
                 ? 1
                 : 0);
     metrics.one(
@@ -99,8 +104,7 @@ public final class AlertMetrics {
   private double untilDue(Situation situation) {
     return situation
         .published()
-        .map(of ->
-            Duration.between(clock.instant(), of.nextDueBy().instant()).toMillis() / 1000.0)
+        .map(of -> Duration.between(clock.instant(), of.nextDueBy().instant()).toMillis() / 1000.0)
         .orElse(Double.NaN);
   }
 

@@ -43,8 +43,7 @@ public final class AlertRules {
                     situation.now())));
     for (Movement moved : situation.moved()) {
       alerts.add(
-          new Alert(
-              Alert.Kind.RESERVE_MOVED, moved.subject(), moved.sentence(), situation.now()));
+          new Alert(Alert.Kind.RESERVE_MOVED, moved.subject(), moved.sentence(), situation.now()));
     }
     return alerts;
   }
@@ -103,8 +102,7 @@ public final class AlertRules {
     String by = attested.nextDueBy() + "; " + progress(situation);
     if (!now.isBefore(due)) {
       return Optional.of(
-          new Alert(
-              Alert.Kind.OVERDUE, PASSED, after + " was due by " + by, situation.now()));
+          new Alert(Alert.Kind.OVERDUE, PASSED, after + " was due by " + by, situation.now()));
     }
     boolean goesOn = situation.underWay().filter(epoch -> epoch.trouble().isEmpty()).isPresent();
     if (!goesOn && !now.isBefore(due.minus(settings.margin()))) {
@@ -164,7 +162,8 @@ public final class AlertRules {
       state
           .fault()
           .ifPresent(fault ->
-              alerts.add(new Alert(kind, state.name(), what + " " + state.name() + ": " + fault, now)));
+              alerts.add(
+                  new Alert(kind, state.name(), what + " " + state.name() + ": " + fault, now)));
     }
   }
 }

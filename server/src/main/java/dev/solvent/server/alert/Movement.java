@@ -41,7 +41,9 @@ public record Movement(Holding from, Epoch before, Epoch after, Optional<Amount>
     for (Holding holding : before.holdings()) {
       Optional<Amount> to = Optional.ofNullable(now.get(Place.of(holding)));
       boolean onChain = holding.assurance() != Assurance.ATTESTED;
-      if (to.isEmpty() ? !holding.units().isZero() : onChain && fell(holding, to.get(), basisPoints)) {
+      if (to.isEmpty()
+          ? !holding.units().isZero()
+          : onChain && fell(holding, to.get(), basisPoints)) {
         moved.add(new Movement(holding, before.epoch(), after.epoch(), to));
       }
     }

@@ -51,8 +51,7 @@ final class Post {
     } catch (IllegalArgumentException e) {
       return Optional.of("an address that is none, want https://host/…");
     }
-    CompletableFuture<HttpResponse<Boolean>> coming =
-        client.sendAsync(request, _ -> new Unread());
+    CompletableFuture<HttpResponse<Boolean>> coming = client.sendAsync(request, _ -> new Unread());
     try {
       int status = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();
       return status / 100 == 2 ? Optional.empty() : Optional.of("HTTP status " + status);

@@ -77,8 +77,7 @@ final class PublicView {
     if (epoch.number() == 1) {
       return List.of();
     }
-    return Movement.between(
-        reserves(new Epoch(epoch.number() - 1)), reserves(epoch), basisPoints);
+    return Movement.between(reserves(new Epoch(epoch.number() - 1)), reserves(epoch), basisPoints);
   }
 
   private ReservesManifest reserves(Epoch epoch) throws IOException {

@@ -72,8 +72,7 @@ public final class SituationReader {
    *     of the situation
    */
   public synchronized Situation read(Timestamp now, LastAnswers answers) throws IOException {
-    List<EpochRecord> epochs =
-        store.isPresent() ? store.get().epochs().newest(EPOCHS) : List.of();
+    List<EpochRecord> epochs = store.isPresent() ? store.get().epochs().newest(EPOCHS) : List.of();
     Optional<Damage> log = log();
     Optional<Attested> published = Optional.empty();
     List<Movement> moved = List.of();

@@ -38,7 +38,9 @@ final class Clocks {
     }
     Duration middle = sorted.get(sorted.size() / 2);
     String found =
-        "by " + middle.toSeconds() + " s behind the middle of: "
+        "by "
+            + middle.toSeconds()
+            + " s behind the middle of: "
             + seen.stream()
                 .map(one -> one.who() + " " + one.by().toSeconds() + " s")
                 .collect(Collectors.joining(", "));

@@ -55,10 +55,7 @@ final class DiskExamination implements Examination {
   static Line line(long free, long need) {
     String found =
         String.format(
-            Locale.ROOT,
-            "%,d MB free, the next epoch takes about %,d MB",
-            free >> 20,
-            need >> 20);
+            Locale.ROOT, "%,d MB free, the next epoch takes about %,d MB", free >> 20, need >> 20);
     if (free < need) {
       return Line.fail("disk", found, "make room, or keep fewer trees: keepTrees");
     }

@@ -1,8 +1,11 @@
 package dev.solvent.server.doctor;
 
+import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.log.WitnessPolicy;
+import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.text.Timestamp;
+import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.ResultCommand;
 import dev.solvent.server.cli.UserError;
@@ -22,9 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import dev.solvent.attest.envelope.Envelope;
-import dev.solvent.attest.statement.Statement;
-import dev.solvent.merkle.MalformedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -59,7 +59,8 @@ public final class DoctorCommand extends ResultCommand {
       paramLabel = "TIME",
       defaultValue = "40s",
       converter = Times.class,
-      description = "What is not known within this time fails; all are asked at once (default: 40s).")
+      description =
+          "What is not known within this time fails; all are asked at once (default: 40s).")
   private Duration deadline = Duration.ZERO;
 
   private final InstantSource clock;

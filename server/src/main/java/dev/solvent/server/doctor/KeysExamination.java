@@ -51,8 +51,7 @@ final class KeysExamination implements Examination {
             named("log key", root.logKeys().stream().anyMatch(note -> note.key().equals(key))));
     keys.receipt()
         .flatMap(place -> open("receipt key", place))
-        .ifPresent(key ->
-            named("receipt key", root.receiptKey().equals(Optional.of(key))));
+        .ifPresent(key -> named("receipt key", root.receiptKey().equals(Optional.of(key))));
     return lines;
   }
 
@@ -65,7 +64,10 @@ final class KeysExamination implements Examination {
             ? Line.ok("trust root", "version " + root.version() + " of " + root.issuer())
             : Line.fail(
                 "trust root",
-                "of " + root.issuer() + " with the log " + root.logOrigin()
+                "of "
+                    + root.issuer()
+                    + " with the log "
+                    + root.logOrigin()
                     + ", want those of the settings",
                 "are these the settings of that folder?"));
   }
@@ -92,8 +94,7 @@ final class KeysExamination implements Examination {
     }
     boolean asked = keys.statement().stream().anyMatch(KeysExamination::isAsked);
     ours.retainAll(new HashSet<>(wanted.keys()));
-    String found =
-        ours.size() + " of the trust root's keys opened, want " + wanted.threshold();
+    String found = ours.size() + " of the trust root's keys opened, want " + wanted.threshold();
     if (ours.size() >= wanted.threshold()) {
       lines.add(Line.ok("statement keys", found));
     } else if (asked) {
@@ -138,7 +139,8 @@ final class KeysExamination implements Examination {
           });
     } catch (IOException e) {
       lines.add(
-          Line.fail(about, String.valueOf(e.getMessage()), "solvent keys show tries a key by itself"));
+          Line.fail(
+              about, String.valueOf(e.getMessage()), "solvent keys show tries a key by itself"));
       return Optional.empty();
     }
   }

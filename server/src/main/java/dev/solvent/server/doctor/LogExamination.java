@@ -25,9 +25,7 @@ final class LogExamination implements Examination {
   public List<Line> look() throws IOException {
     Optional<Damage> damage;
     try (Store store = JdbcStore.open(premises.data().database())) {
-      damage =
-          LogGlance.look(
-              premises.data(), store.lock(premises.configuration().logOrigin()));
+      damage = LogGlance.look(premises.data(), store.lock(premises.configuration().logOrigin()));
     }
     return List.of(
         damage

@@ -70,7 +70,8 @@ final class OwnershipExamination implements Examination {
     }
     if (due.size() > MOST_NAMED) {
       lines.add(
-          Line.warn(about(), due.size() - MOST_NAMED + " accounts more", "solvent reserves status"));
+          Line.warn(
+              about(), due.size() - MOST_NAMED + " accounts more", "solvent reserves status"));
     }
     if (due.isEmpty()) {
       lines.add(Line.ok(about(), ends.size() + " signatures reach past the next two epochs"));
@@ -114,8 +115,7 @@ final class OwnershipExamination implements Examination {
     SortedMap<AccountRef, Optional<Timestamp>> ends = new TreeMap<>();
     for (Holding holding : held.holdings()) {
       if (holding.ownership() == Ownership.SIGNED && !ends.containsKey(holding.account())) {
-        ends.put(
-            holding.account(), end(premises.configuration().ownership(), holding.account()));
+        ends.put(holding.account(), end(premises.configuration().ownership(), holding.account()));
       }
     }
     return ends;
@@ -128,8 +128,7 @@ final class OwnershipExamination implements Examination {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          OwnershipProof.parse(Files.readAllBytes(file)).challenge().expires());
+      return Optional.of(OwnershipProof.parse(Files.readAllBytes(file)).challenge().expires());
     } catch (MalformedException e) {
       return Optional.empty();
     }

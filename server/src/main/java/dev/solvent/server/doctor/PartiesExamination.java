@@ -105,8 +105,7 @@ final class PartiesExamination implements Examination {
 
   private Line line(String name, Asked asked) throws InterruptedException {
     try {
-      HttpResponse<Void> answer =
-          asked.coming().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<Void> answer = asked.coming().get(patience.toMillis(), TimeUnit.MILLISECONDS);
       date(answer)
           .ifPresent(shown -> clocks.add(name, Duration.between(middle(asked.at()), shown)));
       return answer.statusCode() >= 500

@@ -42,7 +42,9 @@ final class SecretsExamination implements Examination {
     for (Path file : files) {
       if (othersMay(file)) {
         lines.add(
-            Line.fail(about(), file + " is " + permissions(file) + ", want its owner alone",
+            Line.fail(
+                about(),
+                file + " is " + permissions(file) + ", want its owner alone",
                 "chmod 600 " + file));
       }
     }

@@ -37,8 +37,7 @@ final class Ward {
     return lines;
   }
 
-  private static List<Line> result(
-      String about, Future<List<Line>> coming, long end, Duration each)
+  private static List<Line> result(String about, Future<List<Line>> coming, long end, Duration each)
       throws InterruptedException {
     try {
       return coming.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -29,11 +29,7 @@ public record Damage(String file, String found, String remedy) {
 
   /** The form in which programs get it. */
   public JsonObject toJson() {
-    return new ObjectBuilder()
-        .put("file", file)
-        .put("found", found)
-        .put("remedy", remedy)
-        .build();
+    return new ObjectBuilder().put("file", file).put("found", found).put("remedy", remedy).build();
   }
 
   /** The form in which people get it. */

@@ -21,10 +21,7 @@ public final class DataOptions {
 
   /** One of the two. */
   static final class Either {
-    @Option(
-        names = "--config",
-        paramLabel = "FILE",
-        description = "The settings: solvent.yaml.")
+    @Option(names = "--config", paramLabel = "FILE", description = "The settings: solvent.yaml.")
     private @Nullable Path config;
 
     @Option(
@@ -44,8 +41,7 @@ public final class DataOptions {
   /** The folder, which has to hold something public. */
   public DataFolder data(Optional<Configuration> configuration) {
     DataFolder data =
-        new DataFolder(
-            configuration.map(read -> read.publishing().data()).orElseGet(this::named));
+        new DataFolder(configuration.map(read -> read.publishing().data()).orElseGet(this::named));
     if (!Files.isDirectory(data.publicFolder().root())) {
       throw new UserError(
           data.publicFolder().root() + ": no such folder, want what is published",

@@ -62,8 +62,7 @@ public final class DiskCheck {
   private Result run(Optional<LockStore> lock, Optional<WitnessPolicy> floor, int threads)
       throws IOException, InterruptedException {
     long epochs = 0;
-    BlobFiles.check(
-        data.publicFolder().blob("x").resolveSibling(""), Damage.FROM_A_COPY, damages);
+    BlobFiles.check(data.publicFolder().blob("x").resolveSibling(""), Damage.FROM_A_COPY, damages);
     progress.show(0, "deriving the log");
     try {
       TrustRoots roots = TrustFiles.read(data);

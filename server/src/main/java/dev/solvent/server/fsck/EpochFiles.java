@@ -59,9 +59,12 @@ final class EpochFiles {
   private void digest(Path file, Statement statement, String subject) {
     Optional<Octets> bytes = damages.read(file, MOST, Damage.FROM_A_BACKUP);
     if (bytes.isPresent()
-        && !statement.digestOf(subject).equals(Optional.of(Digests.sha256(bytes.get().toBytes())))) {
+        && !statement
+            .digestOf(subject)
+            .equals(Optional.of(Digests.sha256(bytes.get().toBytes())))) {
       damages.add(
-          Damage.ofPrivate(damages.name(file), "bytes of another SHA-256 than the statement names"));
+          Damage.ofPrivate(
+              damages.name(file), "bytes of another SHA-256 than the statement names"));
     }
   }
 
@@ -104,11 +107,9 @@ final class EpochFiles {
       }
     }
     if (!missing.isEmpty()) {
-      others.forEach(
-          file ->
-              damages.add(
-                  Damage.ofPrivate(
-                      damages.name(file), "not the bytes that the bundle has of it")));
+      others.forEach(file ->
+          damages.add(
+              Damage.ofPrivate(damages.name(file), "not the bytes that the bundle has of it")));
     }
   }
 

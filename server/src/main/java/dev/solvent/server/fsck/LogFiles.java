@@ -100,8 +100,8 @@ final class LogFiles {
    * A published checkpoint: the log signed it, the floor cosigned it, and the log that was signed
    * last begins with it.
    */
-  private Optional<Checkpoint> checkpoint(
-      String place, Path folder, Optional<Checkpoint> signed) throws IOException {
+  private Optional<Checkpoint> checkpoint(String place, Path folder, Optional<Checkpoint> signed)
+      throws IOException {
     String name = place + "checkpoint";
     SignedCheckpoint found;
     try {

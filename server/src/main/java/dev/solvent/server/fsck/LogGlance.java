@@ -37,13 +37,14 @@ public final class LogGlance {
       if (signed.isEmpty()) {
         return Optional.of(
             new Damage(
-                "solvent.db", "no checkpoint was ever signed, want one", "solvent init makes a log"));
+                "solvent.db",
+                "no checkpoint was ever signed, want one",
+                "solvent init makes a log"));
       }
       Optional<Checkpoint> shown = shown(data);
       return shown.isEmpty()
           ? Optional.empty()
-          : edge(data, shown.get())
-              .or(() -> against(data, shown.get(), signed.get().checkpoint()));
+          : edge(data, shown.get()).or(() -> against(data, shown.get(), signed.get().checkpoint()));
     });
   }
 
@@ -134,7 +135,9 @@ public final class LogGlance {
       return new LogReader(folder).begins(checkpoint, checkpoint)
           ? Optional.empty()
           : Optional.of(
-              new Damage(name, "tiles of another root than the checkpoint's " + checkpoint.root(),
+              new Damage(
+                  name,
+                  "tiles of another root than the checkpoint's " + checkpoint.root(),
                   "solvent fsck names the file; " + remedy));
     } catch (NoSuchFileException e) {
       return Optional.of(new Damage(name, String.valueOf(e.getMessage()), remedy));
@@ -144,15 +147,23 @@ public final class LogGlance {
     }
   }
 
-  /** An epoch may be on its way: its tiles are written just now, and only the log's are looked at. */
+  /**
+   * An epoch may be on its way: its tiles are written just now, and only the log's are looked at.
+   */
   private static Optional<Damage> against(DataFolder data, Checkpoint shown, Checkpoint signed) {
-    if (shown.size() > signed.size()
-        || (shown.size() == signed.size() && !shown.equals(signed))) {
+    if (shown.size() > signed.size() || (shown.size() == signed.size() && !shown.equals(signed))) {
       return Optional.of(
           new Damage(
               "public/log/checkpoint",
-              "a log of " + shown.size() + " entries with the root " + shown.root() + ", and the"
-                  + " database signed " + signed.size() + " with " + signed.root(),
+              "a log of "
+                  + shown.size()
+                  + " entries with the root "
+                  + shown.root()
+                  + ", and the"
+                  + " database signed "
+                  + signed.size()
+                  + " with "
+                  + signed.root(),
               "nothing may be published before it is known who signed what; an old database, or"
                   + " one of a backup, must not go on"));
     }

@@ -101,7 +101,8 @@ final class PublicFiles {
       statement = statement(entry);
     } catch (MalformedException e) {
       damages.add(
-          Damage.ofPublic("public/log/tile/entries", "entry of epoch " + epoch + ": " + Words.of(e)));
+          Damage.ofPublic(
+              "public/log/tile/entries", "entry of epoch " + epoch + ": " + Words.of(e)));
       return;
     }
     Blobs blobs = named(statement);

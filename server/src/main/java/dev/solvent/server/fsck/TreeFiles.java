@@ -86,9 +86,7 @@ final class TreeFiles {
     AtomicLong leaves = new AtomicLong();
     List<String> found =
         TreeVerifier.verify(
-            tree,
-            threads,
-            more -> progress.show(leaves.addAndGet(more) / all, "deriving " + name));
+            tree, threads, more -> progress.show(leaves.addAndGet(more) / all, "deriving " + name));
     if (found.isEmpty()) {
       return;
     }

@@ -31,7 +31,9 @@ final class TrustFiles {
           roots.isEmpty() ? Optional.empty() : root.refusalAfter(roots.getLast().root());
       if (refusal.isPresent() || root.root().version() != version) {
         throw new DamagedException(
-            Damage.ofPublic(name, refusal.orElse("version " + root.root().version() + ", want that of its name")));
+            Damage.ofPublic(
+                name,
+                refusal.orElse("version " + root.root().version() + ", want that of its name")));
       }
       roots.add(root);
     }

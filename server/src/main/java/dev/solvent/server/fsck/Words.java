@@ -7,6 +7,8 @@ final class Words {
   private Words() {}
 
   static String of(Exception e) {
-    return e instanceof NoSuchFileException ? "no such file, want it" : String.valueOf(e.getMessage());
+    return e instanceof NoSuchFileException
+        ? "no such file, want it"
+        : String.valueOf(e.getMessage());
   }
 }

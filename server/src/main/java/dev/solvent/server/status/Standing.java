@@ -20,11 +20,7 @@ import java.util.Optional;
 record Standing(boolean needsPerson, String line) {
   /** What a person would want to hear first. */
   private static final List<Alert.Kind> FIRST =
-      List.of(
-          Alert.Kind.STOPPED,
-          Alert.Kind.LOG,
-          Alert.Kind.OVERDUE,
-          Alert.Kind.SHORTFALL);
+      List.of(Alert.Kind.STOPPED, Alert.Kind.LOG, Alert.Kind.OVERDUE, Alert.Kind.SHORTFALL);
 
   static Standing of(Situation situation, List<Alert> alerts) {
     Optional<Alert> worst =
@@ -89,6 +85,8 @@ record Standing(boolean needsPerson, String line) {
     if (left.toHours() >= 48) {
       return left.toDays() + " days left";
     }
-    return left.toHours() >= 2 ? left.toHours() + " hours left" : left.toMinutes() + " minutes left";
+    return left.toHours() >= 2
+        ? left.toHours() + " hours left"
+        : left.toMinutes() + " minutes left";
   }
 }

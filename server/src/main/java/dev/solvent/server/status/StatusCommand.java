@@ -132,16 +132,15 @@ public final class StatusCommand extends ResultCommand {
     if (situation.epochs().isEmpty()) {
       situation
           .published()
-          .ifPresent(of ->
-              out().println("  epoch " + of.epoch() + "  published, as of " + of.asOf()));
+          .ifPresent(
+              of -> out().println("  epoch " + of.epoch() + "  published, as of " + of.asOf()));
     }
     for (Alert alert : alerts) {
-      out().println("  alert " + alert.kind() + " since " + alert.since() + ": " + alert.sentence());
+      out()
+          .println("  alert " + alert.kind() + " since " + alert.since() + ": " + alert.sentence());
     }
     for (Coverage coverage : situation.published().map(Attested::coverage).orElse(List.of())) {
-      out()
-          .println(
-              "  coverage " + coverage.asset().ticker() + " " + AlertRules.percent(coverage));
+      out().println("  coverage " + coverage.asset().ticker() + " " + AlertRules.percent(coverage));
     }
   }
 
@@ -159,8 +158,14 @@ public final class StatusCommand extends ResultCommand {
     epoch
         .trouble()
         .ifPresent(trouble -> {
-          out().println("    " + trouble.sentence() + "; tried " + trouble.tries() + " times, last "
-              + trouble.last());
+          out()
+              .println(
+                  "    "
+                      + trouble.sentence()
+                      + "; tried "
+                      + trouble.tries()
+                      + " times, last "
+                      + trouble.last());
           out().println("    " + trouble.remedy());
         });
   }
@@ -169,10 +174,7 @@ public final class StatusCommand extends ResultCommand {
     ObjectBuilder json =
         new ObjectBuilder()
             .put("alerts", alerts, StatusCommand::toJson)
-            .put(
-                "epochs",
-                situation.epochs().stream().limit(most).toList(),
-                StatusCommand::toJson)
+            .put("epochs", situation.epochs().stream().limit(most).toList(), StatusCommand::toJson)
             .put("line", standing.line())
             .put("needsPerson", standing.needsPerson())
             .put("now", situation.now().toString());

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The gauges, and that the text lists them as they are. */
 final class AlertMetricsTest {
   private static final Path TEXT = Path.of("../docs/operating/alerts.md");
-  private static final Pattern ROW = Pattern.compile("\\| `(solvent_\\w+)(\\{\\w+})?` \\| (.+) \\|");
+  private static final Pattern ROW =
+      Pattern.compile("\\| `(solvent_\\w+)(\\{\\w+})?` \\| (.+) \\|");
 
   private static Situation situation() {
     return new Situation(

@@ -54,8 +54,7 @@ final class AlertRulesTest {
   @Test
   void everythingInOrder_raisesNothing() {
     assertNothing(Situations.of(attested(LATER, coverage("BTC", 100, 100))));
-    assertNothing(
-        Situations.of(attested(LATER), epoch(8, Step.LOGGED, Optional.empty())));
+    assertNothing(Situations.of(attested(LATER), epoch(8, Step.LOGGED, Optional.empty())));
   }
 
   @Test
@@ -74,8 +73,7 @@ final class AlertRulesTest {
   @Test
   void dueDatePassed_isOverdue_fromTheSecondOn() {
     assertNothing(
-        Situations.of(
-            attested("2026-11-21T12:00:01Z"), epoch(8, Step.LOGGED, Optional.empty())));
+        Situations.of(attested("2026-11-21T12:00:01Z"), epoch(8, Step.LOGGED, Optional.empty())));
     Alert alert =
         only(
             Situations.of(
@@ -94,10 +92,10 @@ final class AlertRulesTest {
     assertTrue(alert.sentence().contains("none is under way"), alert.sentence());
     assertNothing(Situations.of(attested("2026-11-21T14:00:01Z")));
     assertNothing(
-        Situations.of(
-            attested("2026-11-21T13:00:00Z"), epoch(8, Step.SNAPSHOT, Optional.empty())));
+        Situations.of(attested("2026-11-21T13:00:00Z"), epoch(8, Step.SNAPSHOT, Optional.empty())));
     Alert waiting =
-        only(Situations.of(attested("2026-11-21T13:00:00Z"), epoch(8, Step.LOGGED, trouble(false))));
+        only(
+            Situations.of(attested("2026-11-21T13:00:00Z"), epoch(8, Step.LOGGED, trouble(false))));
     assertTrue(waiting.sentence().contains("1 of 2 witnesses"), waiting.sentence());
   }
 
@@ -105,8 +103,7 @@ final class AlertRulesTest {
   void troubleThatNeedsAPerson_isStopped_andOtherTroubleIsNot() {
     Alert alert = only(Situations.of(attested(LATER), epoch(8, Step.STATEMENT, trouble(true))));
     assertEquals(Alert.Kind.STOPPED, alert.kind());
-    assertEquals(
-        "epoch 8 stopped before signed: 1 of 2 witnesses; are they up?", alert.sentence());
+    assertEquals("epoch 8 stopped before signed: 1 of 2 witnesses; are they up?", alert.sentence());
     assertNothing(Situations.of(attested(LATER), epoch(8, Step.STATEMENT, trouble(false))));
   }
 
@@ -163,9 +160,7 @@ final class AlertRulesTest {
   private static ReservesManifest manifest(long epoch, Holding... holdings) throws Exception {
     return new ReservesManifest(
         NOW,
-        List.of(
-            new PinnedBlock(
-                new NumberedBlock(new BlockRef(CHAIN, DIGEST), 9), NOW)),
+        List.of(new PinnedBlock(new NumberedBlock(new BlockRef(CHAIN, DIGEST), 9), NOW)),
         new Epoch(epoch),
         List.of(holdings),
         new Issuer("exchange.example"),

@@ -60,8 +60,7 @@ final class SituationReaderTest {
     assertEquals(exchange.now().plus(Duration.ofHours(26)), attested.nextDueBy().instant());
     assertEquals(11_428, attested.coverage().getFirst().basisPoints());
     assertEquals(2, situation.epochs().size());
-    assertEquals(
-        List.of(PartyState.good("w1"), PartyState.good("w2")), situation.witnesses());
+    assertEquals(List.of(PartyState.good("w1"), PartyState.good("w2")), situation.witnesses());
     assertEquals(Optional.empty(), situation.log());
     assertEquals(List.of(), situation.moved());
     assertEquals(List.of(Alert.Kind.AUTHORITY), kinds(), "alpha gave no token");
@@ -167,11 +166,7 @@ final class SituationReaderTest {
   void copyOfWhatIsPublic_isEnough() throws Exception {
     Situation situation =
         new SituationReader(
-                exchange.data(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                AlertSettings.USUAL)
+                exchange.data(), Optional.empty(), Optional.empty(), List.of(), AlertSettings.USUAL)
             .read(exchange.timestamp(), LastAnswers.NONE);
     assertEquals(new Epoch(2), situation.published().orElseThrow().epoch());
     assertEquals(List.of(), situation.epochs());

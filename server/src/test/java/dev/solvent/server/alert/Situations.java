@@ -45,7 +45,11 @@ final class Situations {
 
   static EpochRecord epoch(long number, Step reached, Optional<Trouble> trouble) {
     return new EpochRecord(
-        new Epoch(number), at("2026-11-21T11:00:00Z"), reached, at("2026-11-21T11:30:00Z"), trouble);
+        new Epoch(number),
+        at("2026-11-21T11:00:00Z"),
+        reached,
+        at("2026-11-21T11:30:00Z"),
+        trouble);
   }
 
   static Optional<Trouble> trouble(boolean person) {

@@ -98,8 +98,7 @@ final class WebhooksTest {
             + "\"issuer\":\"exchange.example\",\"kind\":\"SHORTFALL\",\"raised\":true,"
             + "\"sentence\":\"BTC is short\",\"since\":\"2026-11-21T12:00:00Z\",\"subject\":\"BTC\"}",
         body);
-    Matcher signature =
-        Pattern.compile("t=([0-9]+),v1=([0-9a-f]{64})").matcher(got.signature());
+    Matcher signature = Pattern.compile("t=([0-9]+),v1=([0-9a-f]{64})").matcher(got.signature());
     assertTrue(signature.matches(), got.signature());
     assertEquals(now.getEpochSecond(), Long.parseLong(signature.group(1)));
     Mac mac = Mac.getInstance("HmacSHA256");
@@ -141,7 +140,8 @@ final class WebhooksTest {
       webhooks.round();
       assertEquals(2, receiver.got.size(), "the second pause is longer");
     }
-    assertTrue(log.getFirst().contains("webhook pager: HTTP status 500, tried 1 times"), log::toString);
+    assertTrue(
+        log.getFirst().contains("webhook pager: HTTP status 500, tried 1 times"), log::toString);
     receiver.manner = Receiver.Manner.TAKES;
     now = now.plus(Duration.ofMinutes(1));
     store.close();
@@ -167,7 +167,8 @@ final class WebhooksTest {
     try (Webhooks webhooks = webhooks(pager())) {
       assertEquals(0, webhooks.round());
     }
-    assertEquals(List.of("/hook/s3cr3t-path"), receiver.got.stream().map(Receiver.Got::path).toList());
+    assertEquals(
+        List.of("/hook/s3cr3t-path"), receiver.got.stream().map(Receiver.Got::path).toList());
     assertTrue(log.getFirst().contains("HTTP status 302"), log::toString);
   }
 

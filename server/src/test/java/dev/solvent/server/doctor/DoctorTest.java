@@ -75,9 +75,7 @@ final class DoctorTest {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Files.copy(
-            file,
-            to.resolve(from.relativize(file).toString()),
-            StandardCopyOption.COPY_ATTRIBUTES);
+            file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
   }
@@ -86,13 +84,14 @@ final class DoctorTest {
   void begin() throws Exception {
     exchange = folder.resolve("exchange");
     copy(made.resolve("exchange"), exchange);
-    witness =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    witness.createContext("/", asked -> {
-      try (asked) {
-        asked.sendResponseHeaders(404, -1);
-      }
-    });
+    witness = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    witness.createContext(
+        "/",
+        asked -> {
+          try (asked) {
+            asked.sendResponseHeaders(404, -1);
+          }
+        });
     witness.start();
     DemoChain chain = new DemoChain(CHAIN, () -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
     node = DemoNode.start(chain);
@@ -146,8 +145,7 @@ final class DoctorTest {
     StringWriter out = new StringWriter();
     String[] args =
         Stream.concat(
-                Stream.of("--config", exchange.resolve("solvent.yaml").toString()),
-                Stream.of(more))
+                Stream.of("--config", exchange.resolve("solvent.yaml").toString()), Stream.of(more))
             .toArray(String[]::new);
     int code =
         Failures.handledBy(new CommandLine(new DoctorCommand(() -> Instant.now().plus(shift))))

@@ -86,8 +86,7 @@ final class ExaminationsTest {
   @Test
   void examinationThatCannotBeMade_fails() throws Exception {
     List<Line> lines =
-        Ward.examine(
-            List.of(new Fixed("x", new IOException("disk: gone"))), Duration.ofSeconds(5));
+        Ward.examine(List.of(new Fixed("x", new IOException("disk: gone"))), Duration.ofSeconds(5));
     assertEquals(List.of(Line.fail("x", "disk: gone", "mend what is named")), lines);
   }
 }

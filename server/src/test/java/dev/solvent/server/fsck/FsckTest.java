@@ -61,7 +61,8 @@ final class FsckTest {
   }
 
   private List<Damage> damages() throws Exception {
-    return DiskCheck.run(data, Optional.of(lock()), Optional.of(exchange.floor()), 2, (_, _) -> {}).damages();
+    return DiskCheck.run(data, Optional.of(lock()), Optional.of(exchange.floor()), 2, (_, _) -> {})
+        .damages();
   }
 
   private List<Path> files() throws IOException {
@@ -90,7 +91,8 @@ final class FsckTest {
 
   @Test
   void wholeFolder_isVerified() throws Exception {
-    DiskCheck.Result result = DiskCheck.run(data, Optional.of(lock()), Optional.of(exchange.floor()), 2, (_, _) -> {});
+    DiskCheck.Result result =
+        DiskCheck.run(data, Optional.of(lock()), Optional.of(exchange.floor()), 2, (_, _) -> {});
     assertEquals(List.of(), result.damages());
     assertEquals(3, result.epochs());
     assertEquals(2, result.trees(), "two epochs' trees are kept");
@@ -158,7 +160,8 @@ final class FsckTest {
   List<DynamicTest> missingFile_isNamed() throws Exception {
     List<DynamicTest> tests = new ArrayList<>();
     for (Path file : files()) {
-      boolean may = name(file).matches("epochs/.*(bundle|envelope.dsse|statement).json|log/checkpoint");
+      boolean may =
+          name(file).matches("epochs/.*(bundle|envelope.dsse|statement).json|log/checkpoint");
       if (may || name(file).matches("epochs/.*/(observations|trees/ETH|blobs)/.*")) {
         continue; // of which the public one is there, or which the tree's folder is named for
       }
@@ -173,10 +176,10 @@ final class FsckTest {
                   String narrower = name(file).replaceAll("/[^/]*$", "");
                   assertTrue(
                       found.stream()
-                          .anyMatch(damage ->
-                              damage.file().equals(name(file))
-                                  || (file.toString().contains("/tile/")
-                                      && damage.file().startsWith(narrower)))
+                              .anyMatch(damage ->
+                                  damage.file().equals(name(file))
+                                      || (file.toString().contains("/tile/")
+                                          && damage.file().startsWith(narrower)))
                           || isOfAnOlderSize(file),
                       () -> name(file) + " is not named: " + found);
                 } finally {
@@ -201,8 +204,7 @@ final class FsckTest {
       Damage damage = damages().getFirst();
       assertTrue(damage.remedy().contains("copy of public/"), damage.remedy());
       assertTrue(damage.remedy().contains("never write it by hand"), damage.remedy());
-      assertEquals(
-          Optional.of("public/log/tile"), LogGlance.look(data, lock()).map(Damage::file));
+      assertEquals(Optional.of("public/log/tile"), LogGlance.look(data, lock()).map(Damage::file));
     } finally {
       Files.write(tile, good);
     }
@@ -226,7 +228,10 @@ final class FsckTest {
     assertEquals("solvent.db", LogGlance.look(data, none).orElseThrow().file());
     assertEquals(
         "solvent.db",
-        DiskCheck.run(data, Optional.of(none), Optional.empty(), 0, (_, _) -> {}).damages().getFirst().file());
+        DiskCheck.run(data, Optional.of(none), Optional.empty(), 0, (_, _) -> {})
+            .damages()
+            .getFirst()
+            .file());
   }
 
   private record Ran(int code, String out, String err) {}

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The tests' exchange for other packages: it publishes, and what is outside can be switched off. */
+/**
+ * The tests' exchange for other packages: it publishes, and what is outside can be switched off.
+ */
 public final class SmallExchange implements AutoCloseable {
   public static final Issuer ISSUER = TestExchange.ISSUER;
   public static final String ORIGIN = TestExchange.ORIGIN;

@@ -51,8 +51,7 @@ final class StatusCommandTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] args =
-        Stream.concat(
-                Stream.of("--data", exchange.data().root().toString()), Stream.of(more))
+        Stream.concat(Stream.of("--data", exchange.data().root().toString()), Stream.of(more))
             .toArray(String[]::new);
     int code =
         Failures.handledBy(new CommandLine(new StatusCommand(exchange.clock())))
@@ -191,7 +190,9 @@ final class StatusCommandTest {
             .setOut(new PrintWriter(out))
             .execute("--data", copy.toString());
     assertEquals(0, code, out.toString());
-    assertTrue(out.toString().startsWith("ok: epoch " + new Epoch(2) + " is published; the next"), out::toString);
+    assertTrue(
+        out.toString().startsWith("ok: epoch " + new Epoch(2) + " is published; the next"),
+        out::toString);
   }
 
   @Test
