@@ -124,7 +124,7 @@ public final class AlertRules {
                 + epoch.epoch()
                 + " is before "
                 + next(epoch)
-                + epoch.trouble().map(trouble -> ": " + trouble.sentence()).orElse(""))
+                + epoch.trouble().map(trouble -> ": " + shareable(epoch, trouble)).orElse(""))
         .orElse("none is under way");
   }
 
@@ -145,15 +145,24 @@ public final class AlertRules {
             new Alert(
                 Alert.Kind.STOPPED,
                 "epoch " + epoch.epoch(),
-                "epoch "
-                    + epoch.epoch()
-                    + " stopped before "
-                    + next(epoch)
-                    + ": "
-                    + trouble.sentence()
-                    + "; "
-                    + trouble.remedy(),
+                stopped(epoch, shareable(epoch, trouble) + "; " + trouble.remedy()),
                 now));
+  }
+
+  private static String stopped(EpochRecord epoch, String why) {
+    return "epoch " + epoch.epoch() + " stopped before " + next(epoch) + ": " + why;
+  }
+
+  /** As the operator's own screen may have it. */
+  public static String stopped(EpochRecord epoch, Trouble trouble) {
+    return stopped(epoch, trouble.sentence() + "; " + trouble.remedy());
+  }
+
+  /** Alerts go to others, and what is wrong with a book may name a customer. */
+  private static String shareable(EpochRecord epoch, Trouble trouble) {
+    return epoch.reached() == Step.BEGUN
+        ? "the book was not taken, and solvent status says why"
+        : trouble.sentence();
   }
 
   private static void parties(

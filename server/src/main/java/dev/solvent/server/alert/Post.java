@@ -67,6 +67,11 @@ final class Post {
     }
   }
 
+  /** Ends whatever is under way. */
+  void end() {
+    client.shutdownNow();
+  }
+
   /** Takes nothing of a body, however long it is. */
   private static final class Unread implements BodySubscriber<Boolean> {
     private final CompletableFuture<Boolean> done = CompletableFuture.completedFuture(true);

@@ -182,6 +182,7 @@ public final class Webhooks implements Closeable {
   @Override
   public void close() {
     threads.shutdownNow();
+    post.end();
     threads.close();
   }
 }

@@ -7,11 +7,13 @@ import dev.solvent.merkle.Epoch;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.TrustRoots;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Derives a whole folder of data again. One instance a run, one thread. */
 public final class DiskCheck {
+  private static final int MOST_TRIES = 3;
   private static final int OWN = 2; // the log's own folder, and the public one
 
   private final DataFolder data;
@@ -43,7 +45,8 @@ public final class DiskCheck {
   }
 
   /**
-   * Looks at everything.
+   * Looks at everything, and once more where the log went on meanwhile: what was found then may be
+   * the work of a publisher.
    *
    * @param lock absent where there is nothing but a copy of what is public
    * @param floor the witnesses of the settings, where there are settings
@@ -56,7 +59,14 @@ public final class DiskCheck {
       int threads,
       Progress progress)
       throws IOException, InterruptedException {
-    return new DiskCheck(data, progress).run(lock, floor, threads);
+    for (int tries = 1; ; tries++) {
+      byte[] before = lock.isPresent() ? lock.get().read() : new byte[0];
+      Result result = new DiskCheck(data, progress).run(lock, floor, threads);
+      boolean moved = lock.isPresent() && !Arrays.equals(before, lock.get().read());
+      if (result.damages().isEmpty() || !moved || tries == MOST_TRIES) {
+        return result;
+      }
+    }
   }
 
   private Result run(Optional<LockStore> lock, Optional<WitnessPolicy> floor, int threads)

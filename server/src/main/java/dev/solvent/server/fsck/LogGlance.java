@@ -33,6 +33,7 @@ public final class LogGlance {
   /** As {@link #look(DataFolder)}, against what was signed. */
   public static Optional<Damage> look(DataFolder data, LockStore lock) {
     return damage(() -> {
+      Optional<Checkpoint> shown = shown(data); // before the lock, which a publisher moves first
       Optional<SignedCheckpoint> signed = signed(lock);
       if (signed.isEmpty()) {
         return Optional.of(
@@ -41,7 +42,6 @@ public final class LogGlance {
                 "no checkpoint was ever signed, want one",
                 "solvent init makes a log"));
       }
-      Optional<Checkpoint> shown = shown(data);
       return shown.isEmpty()
           ? Optional.empty()
           : edge(data, shown.get()).or(() -> against(data, shown.get(), signed.get().checkpoint()));
@@ -82,8 +82,8 @@ public final class LogGlance {
   }
 
   private static Optional<Checkpoint> shown(DataFolder data) throws DamagedException {
+    Pointer pointer = pointer(data); // before the checkpoint, which a publisher replaces first
     Optional<Checkpoint> shown = shown(data, TrustFiles.read(data).newest().root());
-    Pointer pointer = pointer(data);
     long newest = pointer.newest().map(named -> named.epoch().number()).orElse(0L);
     if (newest > shown.map(Checkpoint::size).orElse(0L)) {
       throw new DamagedException(

@@ -28,7 +28,7 @@ record Standing(boolean needsPerson, String line) {
             .filter(AlertRules::needsPerson)
             .min(Comparator.comparingInt(alert -> FIRST.indexOf(alert.kind())));
     if (worst.isPresent()) {
-      return new Standing(true, "a person is needed: " + worst.get().sentence());
+      return new Standing(true, "a person is needed: " + sentence(worst.get(), situation));
     }
     Optional<EpochRecord> underWay = situation.underWay();
     if (underWay.isPresent()) {
@@ -40,6 +40,14 @@ record Standing(boolean needsPerson, String line) {
             .published()
             .map(attested -> "ok: " + published(attested) + due(situation))
             .orElse("ok: nothing is published yet; solvent publish makes the first epoch"));
+  }
+
+  /** Here, on the operator's own screen, a stopped step may say all that it found. */
+  private static String sentence(Alert alert, Situation situation) {
+    Optional<EpochRecord> epoch = situation.underWay();
+    return alert.kind() == Alert.Kind.STOPPED && epoch.flatMap(EpochRecord::trouble).isPresent()
+        ? AlertRules.stopped(epoch.get(), epoch.get().trouble().get())
+        : alert.sentence();
   }
 
   private static String underWay(EpochRecord epoch) {

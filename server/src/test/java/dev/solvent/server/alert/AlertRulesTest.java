@@ -107,6 +107,19 @@ final class AlertRulesTest {
     assertNothing(Situations.of(attested(LATER), epoch(8, Step.STATEMENT, trouble(false))));
   }
 
+  /** What is wrong with a book may name a customer, and alerts go to others. */
+  @Test
+  void bookThatWasNotTaken_isToldOf_withoutItsRows() {
+    Alert alert = only(Situations.of(attested(LATER), epoch(8, Step.BEGUN, trouble(true))));
+    assertEquals(
+        "epoch 8 stopped before snapshot: the book was not taken, and solvent status says why;"
+            + " are they up?",
+        alert.sentence());
+    Alert late =
+        only(Situations.of(attested("2026-11-21T11:00:00Z"), epoch(8, Step.BEGUN, trouble(false))));
+    assertTrue(late.sentence().endsWith("the book was not taken, and solvent status says why"));
+  }
+
   @Test
   void parties_areAlertedOfByName() {
     Situation situation =
