@@ -13,6 +13,8 @@ import dev.solvent.server.cli.StandardOutput;
 import dev.solvent.server.config.Configuration;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.demo.DemoCommand;
+import dev.solvent.server.doctor.DoctorCommand;
+import dev.solvent.server.fsck.FsckCommand;
 import dev.solvent.server.handout.AuditKitCommand;
 import dev.solvent.server.handout.LinksCommand;
 import dev.solvent.server.handout.ReceiptCommand;
@@ -28,6 +30,7 @@ import dev.solvent.server.operate.SnapshotCommand;
 import dev.solvent.server.reserves.ReservesCommand;
 import dev.solvent.server.setup.InitCommand;
 import dev.solvent.server.setup.TrustCommand;
+import dev.solvent.server.status.StatusCommand;
 import dev.solvent.server.store.Store;
 import dev.solvent.server.token.TokenCommand;
 import dev.solvent.server.tree.TreeCommand;
@@ -53,6 +56,9 @@ import picocli.CommandLine.Command;
       AttestCommand.class,
       PublishCommand.class,
       ServeCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class,
+      FsckCommand.class,
       ReservesCommand.class,
       LinksCommand.class,
       ReceiptCommand.class,

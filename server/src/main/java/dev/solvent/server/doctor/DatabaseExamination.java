@@ -1,7 +1,6 @@
 package dev.solvent.server.doctor;
 
 import dev.solvent.server.store.Store;
-import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ final class DatabaseExamination implements Examination {
               "stop publishing, keep this file, and read what restoring a backup says of the log"
                   + " before anything is signed"));
     }
-    try (Store store = JdbcStore.open(file)) {
+    try (Store store = premises.publishing().openStore()) {
       boolean none = store.epochs().newest(1).isEmpty();
       return List.of(Line.ok(about(), "opens, and is whole" + (none ? "; no epoch yet" : "")));
     }

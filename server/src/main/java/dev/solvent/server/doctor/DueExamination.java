@@ -10,7 +10,6 @@ import dev.solvent.server.alert.SituationReader;
 import dev.solvent.server.config.Timing;
 import dev.solvent.server.store.Alert;
 import dev.solvent.server.store.Store;
-import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class DueExamination implements Examination {
   @Override
   public List<Line> look() throws IOException {
     Situation situation;
-    try (Store store = JdbcStore.open(premises.data().database())) {
+    try (Store store = premises.publishing().openStore()) {
       situation =
           new SituationReader(
                   premises.data(),

@@ -3,7 +3,6 @@ package dev.solvent.server.doctor;
 import dev.solvent.server.fsck.Damage;
 import dev.solvent.server.fsck.LogGlance;
 import dev.solvent.server.store.Store;
-import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class LogExamination implements Examination {
   @Override
   public List<Line> look() throws IOException {
     Optional<Damage> damage;
-    try (Store store = JdbcStore.open(premises.data().database())) {
+    try (Store store = premises.publishing().openStore()) {
       damage = LogGlance.look(premises.data(), store.lock(premises.configuration().logOrigin()));
     }
     return List.of(

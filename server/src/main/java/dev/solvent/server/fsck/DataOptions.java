@@ -3,6 +3,7 @@ package dev.solvent.server.fsck;
 import dev.solvent.server.cli.UserError;
 import dev.solvent.server.config.Configuration;
 import dev.solvent.server.data.DataFolder;
+import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,15 @@ public final class DataOptions {
           "solvent init makes it");
     }
     return data;
+  }
+
+  /** The database, where there is one: beside a copy of what is public there need not be. */
+  public Optional<JdbcStore> store(Optional<Configuration> configuration) throws IOException {
+    if (configuration.isPresent()) {
+      return Optional.of(configuration.get().publishing().openStore());
+    }
+    Path file = new DataFolder(named()).database();
+    return Files.exists(file) ? Optional.of(JdbcStore.open(file)) : Optional.empty();
   }
 
   private Path named() {

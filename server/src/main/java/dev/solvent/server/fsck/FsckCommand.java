@@ -10,7 +10,6 @@ import dev.solvent.server.config.Configuration;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -55,9 +54,10 @@ public final class FsckCommand extends ResultCommand {
     Optional<WitnessPolicy> floor = configuration.map(read -> read.publishing().floor());
     ProgressLine progress = new ProgressLine(err());
     DiskCheck.Result result;
-    boolean withLock = Files.exists(data.database());
+    Optional<JdbcStore> database = options.store(configuration);
+    boolean withLock = database.isPresent();
     if (withLock) {
-      try (JdbcStore store = JdbcStore.open(data.database())) {
+      try (JdbcStore store = database.get()) {
         Optional<LockStore> lock = origin(data).map(store::lock);
         result = DiskCheck.run(data, lock, floor, workers(), progress::show);
       }

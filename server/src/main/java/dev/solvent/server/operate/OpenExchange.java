@@ -12,6 +12,8 @@ import dev.solvent.chain.reading.ChainReader;
 import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.chain.reserves.ReserveList;
 import dev.solvent.merkle.MalformedException;
+import dev.solvent.server.alert.LastAnswers;
+import dev.solvent.server.alert.PartyState;
 import dev.solvent.server.cli.UserError;
 import dev.solvent.server.config.BookSettings;
 import dev.solvent.server.config.Configuration;
@@ -56,6 +58,7 @@ public final class OpenExchange implements Closeable {
   private final WitnessClient witnesses;
   private final TimeClient authorities;
   private final ObserverClient observers;
+  private final Answers answers;
 
   private OpenExchange(Configuration configuration, Store store) throws MalformedException {
     this.configuration = configuration;
@@ -72,6 +75,7 @@ public final class OpenExchange implements Closeable {
             InstantSource.system(),
             TOLERANCE,
             WitnessClient.TIME);
+    answers = new Answers(witnesses);
     authorities = TimeClient.of(asker, TimeClient.TIME, configuration.policy().tokenRoots());
     observers = new ObserverClient(observers(configuration), asker, ObserverClient.TIME);
   }
@@ -124,8 +128,9 @@ public final class OpenExchange implements Closeable {
     return keys;
   }
 
-  WitnessClient witnesses() {
-    return witnesses;
+  /** What others said last. */
+  LastAnswers answers() {
+    return answers;
   }
 
   /** What its log is made of; opens the log's key. */
@@ -191,7 +196,13 @@ public final class OpenExchange implements Closeable {
     Map<String, Answer<Octets>> answers = new LinkedHashMap<>();
     for (Party party : configuration.publishing().authorities()) {
       if (!had.contains(party.name())) {
-        answers.put(party.name(), stamp(party, envelope));
+        Answer<Octets> answer = stamp(party, envelope);
+        this.answers.authority(
+            switch (answer) {
+              case Answer.Given<Octets> _ -> PartyState.good(party.name());
+              case Answer.Missing<Octets>(String why) -> PartyState.bad(party.name(), why);
+            });
+        answers.put(party.name(), answer);
       }
     }
     return answers;

@@ -1,8 +1,16 @@
 package dev.solvent.server.operate;
 
 import dev.solvent.attest.log.store.LogRefusedException;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.server.alert.AlertMetrics;
+import dev.solvent.server.alert.AlertSettings;
+import dev.solvent.server.alert.AlertWatch;
+import dev.solvent.server.alert.SituationReader;
+import dev.solvent.server.alert.Webhooks;
+import dev.solvent.server.config.Party;
 import dev.solvent.server.config.Publishing;
 import dev.solvent.server.config.Serving;
+import dev.solvent.server.config.Webhook;
 import dev.solvent.server.http.operator.OperatorService;
 import dev.solvent.server.http.operator.OperatorSettings;
 import dev.solvent.server.publish.Office;
@@ -13,10 +21,12 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * An exchange at work: it publishes when it is time, keeps what is public fresh, serves it, and
@@ -28,17 +38,29 @@ final class RunningExchange implements AutoCloseable {
   /** So often witnesses are asked anew, well within the age that policies allow. */
   private static final Duration FRESH = Duration.ofMinutes(30);
 
+  /** So often it is looked at what stands. */
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
   private final PublicSide open;
   private final Optional<OperatorService> operator;
   private final Scheduler scheduler;
   private final Every refresh;
+  private final Every watch;
+  private final Webhooks webhooks;
 
   private RunningExchange(
-      PublicSide open, Optional<OperatorService> operator, Scheduler scheduler, Every refresh) {
+      PublicSide open,
+      Optional<OperatorService> operator,
+      Scheduler scheduler,
+      Every refresh,
+      Every watch,
+      Webhooks webhooks) {
     this.open = open;
     this.operator = operator;
     this.scheduler = scheduler;
     this.refresh = refresh;
+    this.watch = watch;
+    this.webhooks = webhooks;
   }
 
   static RunningExchange start(OpenExchange exchange, InstantSource clock) throws IOException {
@@ -81,8 +103,40 @@ final class RunningExchange implements AutoCloseable {
                     open.registry(),
                     clock));
     Every refresh = Every.start("refresh", FRESH, () -> refresh(publisher));
+    AlertWatch round = watch(exchange, open, clock);
+    Every watch = Every.start("watch", LOOK, () -> round.look(now(clock)));
+    Webhooks webhooks =
+        new Webhooks(
+            publishing.alerts(),
+            exchange.configuration().issuer(),
+            exchange.store().alerts(),
+            clock,
+            LOG::warning);
+    webhooks.start();
     scheduler.start();
-    return new RunningExchange(open, operator, scheduler, refresh);
+    return new RunningExchange(open, operator, scheduler, refresh, watch, webhooks);
+  }
+
+  private static Timestamp now(InstantSource clock) {
+    return new Timestamp(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static AlertWatch watch(OpenExchange exchange, PublicSide open, InstantSource clock) {
+    Publishing publishing = exchange.configuration().publishing();
+    SituationReader reader =
+        new SituationReader(
+            exchange.data(),
+            Optional.of(exchange.store()),
+            Optional.of(publishing.floor()),
+            publishing.authorities().stream().map(Party::name).toList(),
+            AlertSettings.USUAL);
+    return new AlertWatch(
+        reader,
+        AlertSettings.USUAL,
+        exchange.store().alerts(),
+        publishing.alerts().stream().map(Webhook::name).collect(Collectors.toSet()),
+        exchange::answers,
+        AlertMetrics.bind(open.registry(), clock));
   }
 
   private static URI page(URI address) {
@@ -123,6 +177,8 @@ final class RunningExchange implements AutoCloseable {
   public void close() {
     scheduler.close();
     refresh.close();
+    watch.close();
+    webhooks.close();
     operator.ifPresent(OperatorService::close);
     open.close();
   }

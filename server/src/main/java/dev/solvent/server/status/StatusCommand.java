@@ -22,7 +22,6 @@ import dev.solvent.server.store.Store;
 import dev.solvent.server.store.Trouble;
 import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -77,10 +76,11 @@ public final class StatusCommand extends ResultCommand {
   public Integer call() throws IOException {
     Optional<Configuration> configuration = options.configuration();
     DataFolder data = options.data(configuration);
-    if (!Files.exists(data.database())) {
+    Optional<JdbcStore> database = options.store(configuration);
+    if (database.isEmpty()) {
       return show(configuration, data, Optional.empty());
     }
-    try (Store store = JdbcStore.open(data.database())) {
+    try (Store store = database.get()) {
       return show(configuration, data, Optional.of(store));
     }
   }

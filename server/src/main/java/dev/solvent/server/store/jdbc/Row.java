@@ -5,6 +5,7 @@ import dev.solvent.merkle.MalformedException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The row at which a result stands, by the names of its columns. One thread. */
 final class Row {
@@ -14,8 +15,13 @@ final class Row {
     this.result = result;
   }
 
+  /** A column that is never null; in a damaged file it may be. */
   String text(String column) throws SQLException {
-    return result.getString(column);
+    @Nullable String text = result.getString(column);
+    if (text == null) {
+      throw new SQLException("nothing in column " + column + ", want a value: the file is damaged");
+    }
+    return text;
   }
 
   long number(String column) throws SQLException {
