@@ -49,6 +49,11 @@ public record EpochFolder(Path root) {
     return root.resolve("replaces.json");
   }
 
+  /** What each step left here, by its SHA-256. */
+  public Path sums() {
+    return root.resolve("sums.json");
+  }
+
   /** What our own verification found, the last time that it was made. */
   public Path report() {
     return root.resolve("report.json");

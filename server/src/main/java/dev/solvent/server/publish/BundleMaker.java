@@ -11,6 +11,7 @@ import dev.solvent.attest.ownership.CheckpointRef;
 import dev.solvent.attest.ownership.OwnershipProof;
 import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.attest.signature.Digests;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.data.EpochFolder;
@@ -24,7 +25,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Puts together what an auditor needs of one epoch, from the files of its folder. */
 final class BundleMaker {
@@ -69,7 +69,7 @@ final class BundleMaker {
             new Observations(office.policy(), folder.observations()).envelopes(),
             Optional.empty(),
             TrustRoots.read(office.data().publicFolder()).roots(),
-            tokens(folder));
+            List.copyOf(new Tokens(office.policy(), folder).good().values()));
     return new Made(bundle, Blobs.of(inline ? List.of() : evidence));
   }
 
@@ -82,9 +82,22 @@ final class BundleMaker {
       throws IOException {
     List<Octets> evidence = new ArrayList<>();
     for (Hash digest : evidenceOf(held)) {
-      evidence.add(Octets.of(Files.readAllBytes(folder.blob(digest.toString()))));
+      evidence.add(Octets.of(evidence(folder, digest)));
     }
     return evidence;
+  }
+
+  /** Evidence as it is named. */
+  static byte[] evidence(EpochFolder folder, Hash digest) throws IOException {
+    Path file = folder.blob(digest.toString());
+    if (!Files.exists(file)) {
+      throw new DamagedException(file, "it is gone, want the evidence of that name");
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    if (!Digests.sha256(bytes).equals(digest)) {
+      throw new DamagedException(file, "other bytes than its name says");
+    }
+    return bytes;
   }
 
   static ReservesManifest manifest(EpochFolder folder) throws IOException {
@@ -132,19 +145,5 @@ final class BundleMaker {
     } catch (MalformedException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
-  }
-
-  private static List<Octets> tokens(EpochFolder folder) throws IOException {
-    List<Octets> tokens = new ArrayList<>();
-    if (Files.isDirectory(folder.tokens())) {
-      try (Stream<Path> files = Files.list(folder.tokens())) {
-        for (Path file : files.sorted().toList()) {
-          if (file.toString().endsWith(TimeStep.ENDING)) {
-            tokens.add(Octets.of(Files.readAllBytes(file)));
-          }
-        }
-      }
-    }
-    return tokens;
   }
 }

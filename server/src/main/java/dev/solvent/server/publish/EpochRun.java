@@ -2,8 +2,10 @@ package dev.solvent.server.publish;
 
 import dev.solvent.attest.log.store.LogRefusedException;
 import dev.solvent.attest.log.store.TransparencyLog;
-import dev.solvent.attest.report.Report;
+import dev.solvent.attest.statement.Replaces;
+import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Epoch;
+import dev.solvent.server.cli.UserError;
 import dev.solvent.server.cli.WholeFile;
 import dev.solvent.server.data.EpochFolder;
 import dev.solvent.server.publish.Publisher.Plan;
@@ -13,9 +15,12 @@ import dev.solvent.server.publish.StepOutcome.Waits;
 import dev.solvent.server.store.EpochRecord;
 import dev.solvent.server.store.Step;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,12 +29,14 @@ final class EpochRun {
   private final Office office;
   private final TransparencyLog log;
   private final Plan plan;
+  private final PublishStep publishing;
   private final Map<Step, EpochStep> steps = new EnumMap<>(Step.class);
 
   EpochRun(Office office, TransparencyLog log, Plan plan) {
     this.office = office;
     this.log = log;
     this.plan = plan;
+    publishing = new PublishStep(office, plan.asItIs());
     steps.put(Step.SNAPSHOT, new SnapshotStep(office));
     steps.put(Step.RESERVES, new ReservesStep(office));
     steps.put(Step.STATEMENT, new StatementStep(office));
@@ -37,61 +44,92 @@ final class EpochRun {
     steps.put(Step.LOGGED, new LogStep(office, log));
     steps.put(Step.WITNESSED, new WitnessStep(office, log));
     steps.put(Step.TIMESTAMPED, new TimeStep(office));
-    steps.put(Step.PUBLISHED, new PublishStep(office, plan.asItIs()));
+    steps.put(Step.PUBLISHED, publishing);
   }
 
   Outcome run() throws IOException, InterruptedException, LogRefusedException {
     long logged = log.signed().checkpoint().size();
-    Optional<EpochRecord> underWay = underWay();
-    if (underWay.isPresent()) {
-      EpochRecord epoch = underWay.get();
-      boolean inLog = epoch.epoch().number() <= logged;
-      if (epoch.epoch().number() > logged + 1
-          || (!inLog && epoch.reached().isAtLeast(Step.LOGGED))) {
-        return new Outcome.Refused(
-            "epoch " + epoch.epoch() + " is under way, and the log has " + logged + " entries",
-            "bring back the database and the log of the same moment",
-            Optional.of(epoch.epoch()));
-      }
-      if (inLog || !isToBegin(epoch)) {
-        return go(epoch);
-      }
-      takeBack(epoch);
+    Optional<EpochRecord> newest = office.store().epochs().newest(1).stream().findFirst();
+    Optional<Outcome> otherLog = refusalOf(newest, logged);
+    if (otherLog.isPresent()) {
+      return otherLog.get();
     }
-    return begin(new Epoch(logged + 1));
-  }
-
-  private Optional<EpochRecord> underWay() throws IOException {
-    return office.store().epochs().newest(1).stream()
-        .filter(epoch -> epoch.reached() != Step.PUBLISHED)
-        .findFirst();
-  }
-
-  /** Whether an epoch that is not in the log is to be begun anew. */
-  private boolean isToBegin(EpochRecord epoch) {
-    boolean tooOld = office.now().instant().isAfter(epoch.asOf().instant().plus(office.patience()));
-    if (tooOld) {
+    if (newest.isEmpty() || newest.get().reached() == Step.PUBLISHED) {
+      return begin(new Epoch(logged + 1), plan.replaces());
+    }
+    EpochRecord epoch = newest.get();
+    EpochFolder folder = office.data().epoch(epoch.epoch());
+    boolean old = isTooOld(epoch);
+    boolean corrects =
+        plan.replaces().isPresent() && !plan.replaces().equals(Correction.of(folder));
+    if (epoch.epoch().number() <= logged || !(old || corrects || plan.restart())) {
+      return go(epoch);
+    }
+    if (old) {
       office
           .progress()
           .tell("epoch " + epoch.epoch() + " as of " + epoch.asOf() + " is too old, begun anew");
     }
-    return tooOld || plan.restart() || plan.replaces().isPresent();
-  }
-
-  private void takeBack(EpochRecord epoch) throws IOException {
+    // What was to be corrected still is, though the epoch that was to do it has become too old.
+    Optional<Replaces> replaces =
+        plan.replaces().isPresent() || plan.restart() ? plan.replaces() : Correction.of(folder);
     if (!office.store().epochs().abandon(epoch.epoch())) {
       throw new IOException("epoch " + epoch.epoch() + " cannot be taken back");
     }
+    return begin(epoch.epoch(), replaces);
   }
 
-  private Outcome begin(Epoch epoch) throws IOException, InterruptedException {
+  /** The log has what is public, and at most the epoch that is under way besides. */
+  private static Optional<Outcome> refusalOf(Optional<EpochRecord> newest, long logged) {
+    long number = newest.map(epoch -> epoch.epoch().number()).orElse(0L);
+    Step reached = newest.map(EpochRecord::reached).orElse(Step.PUBLISHED);
+    boolean fits =
+        switch (reached) {
+          case BEGUN, SNAPSHOT, RESERVES, STATEMENT -> number == logged + 1;
+          case SIGNED -> number == logged + 1 || number == logged;
+          case LOGGED, WITNESSED, TIMESTAMPED, PUBLISHED -> number == logged;
+        };
+    return fits
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Refused(
+                "epoch "
+                    + number
+                    + " is "
+                    + reached.name().toLowerCase(Locale.ROOT)
+                    + " here, and the log has "
+                    + logged
+                    + " entries",
+                "does another publisher write this log? else bring back the database and the log of"
+                    + " the same moment",
+                newest.map(EpochRecord::epoch)));
+  }
+
+  private boolean isTooOld(EpochRecord epoch) {
+    return office.now().instant().isAfter(epoch.asOf().instant().plus(office.patience()));
+  }
+
+  private Outcome begin(Epoch epoch, Optional<Replaces> replaces)
+      throws IOException, InterruptedException {
+    Timestamp now = office.now();
+    Optional<Timestamp> last =
+        epoch.number() == 1
+            ? Optional.empty()
+            : office.store().epochs().find(new Epoch(epoch.number() - 1)).map(EpochRecord::asOf);
+    if (last.isPresent() && now.instant().isBefore(last.get().instant())) {
+      return new Outcome.Refused(
+          "the clock shows " + now + ", before the last epoch's moment " + last.get(),
+          "was the clock set back? set it right",
+          Optional.of(epoch));
+    }
     EpochFolder folder = office.data().epoch(epoch);
     Leftovers.moveAway(office.data(), folder);
     Files.createDirectories(folder.root());
-    if (plan.replaces().isPresent()) {
-      WholeFile.write(folder.replaces(), Correction.print(plan.replaces().get()));
+    if (replaces.isPresent()) {
+      WholeFile.write(folder.replaces(), Correction.print(replaces.get()));
+      new Sums(folder).note(Step.BEGUN);
     }
-    if (!office.store().epochs().begin(epoch, office.now(), office.now())) {
+    if (!office.store().epochs().begin(epoch, now, now)) {
       return new Outcome.Refused(
           "epoch " + epoch + " cannot be begun: the database has it, or another one under way",
           "solvent status shows the epochs",
@@ -120,7 +158,10 @@ final class EpochRun {
       switch (step(epoch, next.get())) {
         case Done(List<String> notes) -> {
           if (!office.store().epochs().advance(epoch.epoch(), epoch.reached(), office.now())) {
-            throw new IOException("epoch " + epoch.epoch() + " was moved on by somebody else");
+            return new Outcome.Refused(
+                "epoch " + epoch.epoch() + " was moved on by another publisher",
+                "two publishers share one database: end one of them",
+                Optional.of(epoch.epoch()));
           }
           notes.forEach(note -> office.progress().tell("epoch " + from.epoch() + ": " + note));
         }
@@ -133,9 +174,17 @@ final class EpochRun {
       }
       epoch = find(epoch.epoch());
     }
-    Report report = PublishStep.report(office, epoch.epoch());
-    Leftovers.forget(office.data(), epoch.epoch(), office.keepTrees());
-    return new Outcome.Published(epoch.epoch(), report);
+    forgetOldTrees(epoch.epoch());
+    return new Outcome.Published(epoch.epoch(), publishing.report().orElseThrow());
+  }
+
+  /** The epoch is published, whether this can be done or not. */
+  private void forgetOldTrees(Epoch newest) {
+    try {
+      Leftovers.forget(office.data(), newest, office.keepTrees());
+    } catch (IOException e) {
+      office.progress().tell("old trees are still there: " + inWords(e));
+    }
   }
 
   /** What cannot be read or written just now is tried again; a bug is not. */
@@ -144,20 +193,56 @@ final class EpochRun {
     if (step == null) {
       throw new IllegalStateException("no way to " + next);
     }
+    if (next.compareTo(Step.LOGGED) <= 0
+        && office.now().instant().isBefore(epoch.asOf().instant())) {
+      return new Waits(
+          "the clock shows " + office.now() + ", before the epoch's moment " + epoch.asOf(),
+          "was it set back? set it right; was it ahead when the epoch began? solvent publish"
+              + " --restart begins it anew");
+    }
+    Sums sums = new Sums(office.data().epoch(epoch.epoch()));
     try {
-      return step.run(epoch);
+      sums.check(epoch.reached());
+      StepOutcome outcome = step.run(epoch);
+      sums.note(next);
+      return outcome;
+    } catch (DamagedException e) {
+      return new Stops(
+          inWords(e),
+          "bring it back from a copy"
+              + (epoch.reached().isAtLeast(Step.SIGNED)
+                  ? "; solvent status says whether the epoch is in the log"
+                  : "; or solvent publish --restart begins this epoch anew"));
+    } catch (ForkException e) {
+      return new Stops(
+          inWords(e), "nothing more may be published before it is known who else writes this log");
+    } catch (UserError e) {
+      return new Stops(inWords(e), e.hint().isEmpty() ? "mend it, then publish again" : e.hint());
     } catch (IOException e) {
       return new Waits(
-          e.getMessage() == null ? e.toString() : e.getMessage(),
-          "it is tried again; solvent doctor looks at disk, database and keys");
+          inWords(e), "it is tried again; solvent doctor looks at disk, database and keys");
     } catch (LogRefusedException e) {
       return new Stops("the log: " + e.getMessage(), "solvent fsck looks at the log");
     }
   }
 
-  private Outcome stuck(EpochRecord epoch, String why, String remedy, boolean person)
-      throws IOException {
-    office.store().epochs().trouble(epoch.epoch(), why, remedy, person, office.now());
+  /** Some exceptions of the file system have a file's name for their whole message. */
+  private static String inWords(Exception e) {
+    String message = e.getMessage();
+    return switch (e) {
+      case NoSuchFileException missing -> missing.getFile() + ": no such file";
+      case AccessDeniedException denied -> denied.getFile() + ": not allowed";
+      default -> message == null ? e.toString() : message;
+    };
+  }
+
+  /** Where the trouble cannot be noted, as on a full disk, it is told all the same. */
+  private Outcome stuck(EpochRecord epoch, String why, String remedy, boolean person) {
+    try {
+      office.store().epochs().trouble(epoch.epoch(), why, remedy, person, office.now());
+    } catch (IOException e) {
+      office.progress().tell("status does not have it: " + inWords(e));
+    }
     return new Outcome.Stuck(epoch.epoch(), epoch.reached(), why, remedy, person);
   }
 }

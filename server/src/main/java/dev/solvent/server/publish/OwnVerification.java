@@ -34,8 +34,15 @@ final class OwnVerification {
     this.office = office;
   }
 
-  Report verify(EpochFolder folder, BundleMaker.Made made, BundleMaker.Past past)
+  /** As {@link #verify}; what it finds is left in the epoch's folder for a person to read. */
+  Report verifyAndTell(EpochFolder folder, BundleMaker.Made made, BundleMaker.Past past)
       throws IOException {
+    Report report = verify(made, past);
+    WholeFile.write(folder.report(), ReportJson.print(report));
+    return report;
+  }
+
+  Report verify(BundleMaker.Made made, BundleMaker.Past past) throws IOException {
     Bundle bundle = made.bundle();
     Reader reader =
         new Reader(
@@ -43,9 +50,7 @@ final class OwnVerification {
             office.policy(),
             office.now(),
             seen(past));
-    Report report = Verification.verify(bundle, Exhibits.NONE.with(made.beside()), reader);
-    WholeFile.write(folder.report(), ReportJson.print(report));
-    return report;
+    return Verification.verify(bundle, Exhibits.NONE.with(made.beside()), reader);
   }
 
   /** What the public saw last has to be where this goes on. */

@@ -36,17 +36,22 @@ final class PublicWriter {
     open = data.publicFolder();
   }
 
-  void publish(Epoch epoch, Bundle bundle, SignedCheckpoint cosigned) throws IOException {
+  /**
+   * The attestation is whole before the checkpoint shows that there is one, and the pointer names
+   * it when all of it is there.
+   */
+  void publish(Epoch epoch, Bundle bundle) throws IOException {
     EpochFolder folder = data.epoch(epoch);
+    SignedCheckpoint cosigned = bundle.logProof().checkpoint();
     blob(folder.trees().resolve(LiabilityFolder.MANIFEST));
     blob(folder.reservesManifest());
     for (Hash digest : BundleMaker.evidenceOf(BundleMaker.manifest(folder))) {
-      create(open.blob(digest.toString()), Files.readAllBytes(folder.blob(digest.toString())));
+      create(open.blob(digest.toString()), BundleMaker.evidence(folder, digest));
     }
     tiles(cosigned);
-    checkpoint(cosigned);
     create(open.envelope(epoch), bundle.envelope().toBytes());
     create(open.bundle(epoch), bundle.toBytes());
+    checkpoint(cosigned);
     pointer(Optional.of(bundle));
   }
 

@@ -20,6 +20,7 @@ import dev.solvent.server.publish.StepOutcome.Done;
 import dev.solvent.server.publish.StepOutcome.Stops;
 import dev.solvent.server.publish.StepOutcome.Waits;
 import dev.solvent.server.store.EpochRecord;
+import dev.solvent.server.store.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
@@ -94,6 +95,7 @@ final class ReservesStep implements EpochStep {
       case ReservesOutcome.Complete(ReservesManifest manifest, _) -> {
         blobs.sync();
         WholeFile.write(folder.reservesManifest(), manifest.toBytes());
+        new Sums(folder).note(Step.RESERVES); // observers may be waited for
         yield Optional.empty();
       }
       case ReservesOutcome.Refused(ReservesOutcome.Reason reason, String detail, _) ->

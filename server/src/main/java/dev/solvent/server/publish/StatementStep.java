@@ -1,11 +1,8 @@
 package dev.solvent.server.publish;
 
-import dev.solvent.attest.json.Fields;
-import dev.solvent.attest.json.JsonLimits;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.signature.Digests;
-import dev.solvent.attest.statement.Replaces;
 import dev.solvent.attest.statement.RootName;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
@@ -21,7 +18,6 @@ import dev.solvent.server.tree.LiabilityFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes the statement over both manifests. The same files give the same statement. */
 final class StatementStep implements EpochStep {
@@ -34,6 +30,7 @@ final class StatementStep implements EpochStep {
   @Override
   public StepOutcome run(EpochRecord epoch) throws IOException {
     EpochFolder folder = office.data().epoch(epoch.epoch());
+    LiabilityFolder.open(folder.trees()).close(); // each tree is the one that the manifest states
     byte[] owed = Files.readAllBytes(folder.trees().resolve(LiabilityFolder.MANIFEST));
     byte[] held = Files.readAllBytes(folder.reservesManifest());
     TrustRoot root = TrustRoots.read(office.data().publicFolder()).newest().root();
@@ -47,7 +44,7 @@ final class StatementStep implements EpochStep {
               office.issuer(),
               office.logOrigin(),
               new Timestamp(epoch.asOf().instant().plus(office.dueAfter())),
-              replaces(folder),
+              Correction.of(folder),
               new RootName(root.id(), root.version()),
               List.of(
                   new Subject(Subject.LIABILITIES, Digests.sha256(owed)),
@@ -57,20 +54,5 @@ final class StatementStep implements EpochStep {
     }
     WholeFile.write(folder.statement(), statement.toBytes());
     return Done.with("statement " + statement.id());
-  }
-
-  private static Optional<Replaces> replaces(EpochFolder folder) throws IOException {
-    if (!Files.exists(folder.replaces())) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          Fields.read(
-              Files.readAllBytes(folder.replaces()),
-              new JsonLimits(1 << 14, 4, 100),
-              Correction::read));
-    } catch (MalformedException e) {
-      throw new IOException(folder.replaces() + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -8,6 +8,7 @@ import dev.solvent.server.publish.StepOutcome.Done;
 import dev.solvent.server.publish.StepOutcome.Waits;
 import dev.solvent.server.store.EpochRecord;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Has the floor of witnesses cosign the log as it is now. */
 final class WitnessStep implements EpochStep {
@@ -22,17 +23,24 @@ final class WitnessStep implements EpochStep {
   @Override
   public StepOutcome run(EpochRecord epoch)
       throws IOException, InterruptedException, LogRefusedException {
-    return switch (log.publish(office.now())) {
-      case PublishOutcome.Published(var checkpoint) ->
-          Done.with("cosigned by " + (checkpoint.signatures().size() - 1) + " witnesses");
+    PublishOutcome outcome = log.publish(office.now());
+    return refusal(outcome)
+        .orElseGet(() -> Done.with("cosigned, and the floor of witnesses is met"));
+  }
+
+  /** Why the floor was not met; empty where it was. */
+  static Optional<StepOutcome> refusal(PublishOutcome outcome) {
+    return switch (outcome) {
+      case PublishOutcome.Published _ -> Optional.empty();
       case PublishOutcome.BelowFloor(var signed, WitnessVerdict verdict) ->
-          new Waits(
-              switch (verdict) {
-                case WitnessVerdict.QuorumMissed(var cosigned, var detail) -> detail;
-                case WitnessVerdict.Rejected(var reason, var detail) -> detail;
-                case WitnessVerdict.QuorumMet(var cosigned) -> "the floor of witnesses";
-              },
-              "it is tried again; are the witnesses up, and do they keep this log?");
+          Optional.of(
+              new Waits(
+                  switch (verdict) {
+                    case WitnessVerdict.QuorumMissed(var cosigned, var detail) -> detail;
+                    case WitnessVerdict.Rejected(var reason, var detail) -> detail;
+                    case WitnessVerdict.QuorumMet(var cosigned) -> "the floor of witnesses";
+                  },
+                  "it is tried again; are the witnesses up, and do they keep this log?"));
     };
   }
 }

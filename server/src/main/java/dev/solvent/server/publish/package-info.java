@@ -17,6 +17,12 @@
  * was stopped. How far an epoch is stands in the store, after the files that it speaks of are on
  * the disk. One publisher at a time. It takes what it needs of the outside through {@link
  * dev.solvent.server.publish.Office}, and the time from a clock that is an argument.
+ *
+ * <p>No file is believed because it lies there: {@code Sums} has what each step left, evidence is
+ * named by its digest, and observations and tokens count where their signatures do. {@code
+ * LastLook} makes every check again in the moment before an envelope is logged, since nothing can
+ * be taken back from then on. {@link dev.solvent.server.publish.PublicAudit} looks at what is
+ * public as a stranger does.
  */
 @NullMarked
 package dev.solvent.server.publish;

@@ -9,6 +9,8 @@ import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.WitnessPolicy;
+import dev.solvent.attest.log.store.CosignatureSource;
+import dev.solvent.attest.log.store.LockStore;
 import dev.solvent.attest.log.store.LogReader;
 import dev.solvent.attest.log.store.LogSettings;
 import dev.solvent.attest.log.store.TransparencyLog;
@@ -16,6 +18,7 @@ import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.NoteSigner;
 import dev.solvent.attest.note.SignatureLine;
 import dev.solvent.attest.observation.Observation;
+import dev.solvent.attest.observation.ObservedHolding;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.ownership.CheckpointRef;
 import dev.solvent.attest.ownership.OwnershipChallenge;
@@ -47,6 +50,7 @@ import dev.solvent.chain.reading.HoldingRef;
 import dev.solvent.chain.reserves.Reserve;
 import dev.solvent.chain.reserves.ReserveList;
 import dev.solvent.chain.rpc.HttpNode;
+import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
@@ -60,10 +64,15 @@ import dev.solvent.server.data.Pointer;
 import dev.solvent.server.demo.chain.DemoChain;
 import dev.solvent.server.demo.chain.DemoNode;
 import dev.solvent.server.demo.chain.DemoWallet;
+import dev.solvent.server.store.Alerts;
+import dev.solvent.server.store.ApiTokens;
+import dev.solvent.server.store.Epochs;
+import dev.solvent.server.store.Revocations;
 import dev.solvent.server.store.Store;
 import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,36 +103,79 @@ final class TestExchange implements AutoCloseable {
 
   final Path folder;
   final DataFolder data;
-  final DemoChain chain;
-  final DemoWallet wallet;
   final Store store;
   final List<String> told = new ArrayList<>();
   final List<String> statementKeys = new ArrayList<>(List.of("statement"));
-  private final DemoNode node;
+  private final Points points;
+  private final Store plainStore;
+  private final PointedFiles files;
+  private final DemoWallet wallet;
+  private final URI node;
+
+  /** These two are its own only where it was begun here. */
+  final DemoChain chain;
+
+  private final DemoNode ownNode;
+  private final TestClock clock;
 
   /** What a test may change. */
-  Instant now = Instant.parse("2026-11-21T12:00:00Z");
-
   boolean witnessesUp = true;
+
+  int cosigningsLeft = Integer.MAX_VALUE;
+
+  /** Another exchange's, where two share one log. */
+  LockStore lock = null;
+
   boolean observersUp = true;
+  boolean seesAnotherBlock = false;
+  boolean signsAnotherFigure = false;
   boolean nodesUp = true;
   int tokens = 0;
   TokenSource authorities = TokenSource.NONE;
   String book = "account,ETH\nalice,1.5\nbob,2\n";
   CosignatureSource witnesses = null;
+  ObservationSource observers = null;
 
-  interface CosignatureSource extends dev.solvent.attest.log.store.CosignatureSource {}
+  /** Stands until a test moves it. */
+  private static final class TestClock implements InstantSource {
+    private Instant now;
 
-  private TestExchange(Path folder, Store store) throws IOException {
+    TestClock(Instant now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  private TestExchange(
+      Path folder,
+      DemoChain chain,
+      DemoNode ownNode,
+      URI node,
+      TestClock clock,
+      Points points,
+      Store store)
+      throws IOException {
     this.folder = folder;
-    this.store = store;
-    data = new DataFolder(folder.resolve("data"));
-    chain = new DemoChain(CHAIN, clock());
-    wallet =
-        DemoWallet.create(
-            Files.createTempFile(folder, "w", "").resolveSibling("wallet"), 1, new Random(3));
-    node = DemoNode.start(chain);
-    chain.mine(state -> state.with(wallet.addresses().getFirst(), wei("4")));
+    this.chain = chain;
+    this.ownNode = ownNode;
+    this.node = node;
+    this.clock = clock;
+    this.points = points;
+    this.plainStore = store;
+    this.store = points.around(Store.class, store);
+    files = new PointedFiles(points);
+    data = new DataFolder(files.path(folder.resolve("data")));
+    wallet = wallet(folder);
+  }
+
+  /** The same keys each time. */
+  private static DemoWallet wallet(Path folder) throws IOException {
+    return DemoWallet.create(
+        Files.createTempDirectory(folder, "wallet").resolve("keys"), 1, new Random(3));
   }
 
   static BigInteger wei(String ether) {
@@ -131,20 +183,45 @@ final class TestExchange implements AutoCloseable {
   }
 
   InstantSource clock() {
-    return () -> now;
+    return clock;
   }
 
   Timestamp timestamp() {
-    return new Timestamp(now);
+    return new Timestamp(clock.now);
   }
 
   static TestExchange begin(Path folder) throws Exception {
     DataFolder data = new DataFolder(folder.resolve("data"));
     Files.createDirectories(data.log());
-    TestExchange exchange = new TestExchange(folder, JdbcStore.create(data.database()));
+    TestClock clock = new TestClock(Instant.parse("2026-11-21T12:00:00Z"));
+    DemoChain chain = new DemoChain(CHAIN, clock);
+    DemoNode node = DemoNode.start(chain);
+    Store store = JdbcStore.create(data.database());
+    TestExchange exchange =
+        new TestExchange(folder, chain, node, node.uri(), clock, Points.NONE, store);
+    chain.mine(state -> state.with(exchange.wallet.addresses().getFirst(), wei("4")));
     exchange.firstRoot();
-    TransparencyLog.init(exchange.logSettings(data, exchange.store));
+    TransparencyLog.init(exchange.logSettings(exchange.data, exchange.store));
     return exchange;
+  }
+
+  /** Another one over the same folder and chain, as after a new start; the clock is shared. */
+  TestExchange again(Points other) throws IOException {
+    return new TestExchange(folder, chain, null, node, clock, other, openStore(folder));
+  }
+
+  /** One that another process began; it has no chain of its own to mine on. */
+  static TestExchange open(Path folder, URI node, Instant now, Points points) throws IOException {
+    return new TestExchange(
+        folder, null, null, node, new TestClock(now), points, openStore(folder));
+  }
+
+  private static Store openStore(Path folder) throws IOException {
+    return JdbcStore.open(new DataFolder(folder.resolve("data")).database());
+  }
+
+  URI node() {
+    return node;
   }
 
   private void firstRoot() throws Exception {
@@ -205,7 +282,7 @@ final class TestExchange implements AutoCloseable {
   /** The witnesses remember, as the real ones do. */
   private List<SignatureLine> cosign(SignedCheckpoint checkpoint) throws IOException {
     List<SignatureLine> lines = new ArrayList<>();
-    if (!witnessesUp) {
+    if (!witnessesUp || cosigningsLeft-- <= 0) {
       return lines;
     }
     for (String name : List.of("w1", "w2")) {
@@ -257,9 +334,7 @@ final class TestExchange implements AutoCloseable {
     Pinning pinning =
         new Pinning(
             new EvmHeaders(CHAIN, new Finality.Consensus()),
-            List.of(
-                HttpNode.of(
-                    "node", nodesUp ? node.uri() : java.net.URI.create("http://127.0.0.1:1"))),
+            List.of(HttpNode.of("node", nodesUp ? node : URI.create("http://127.0.0.1:1"))),
             1,
             Duration.ofHours(1));
     return new EvmReader(CHAIN, pinning, Map.of(), 1);
@@ -283,7 +358,11 @@ final class TestExchange implements AutoCloseable {
     OwnershipFolder owners = new OwnershipFolder(folder.resolve("ownership"));
     OwnershipChallenge challenge =
         owners.challenge(
-            account(), terms, checkpoint, block, new Timestamp(now.plus(Duration.ofDays(90))));
+            account(),
+            terms,
+            checkpoint,
+            block,
+            new Timestamp(clock.now.plus(Duration.ofDays(90))));
     wallet.own(challenge, terms, owners);
   }
 
@@ -300,12 +379,16 @@ final class TestExchange implements AutoCloseable {
           new ArrayList<>(
               observer.observe(ReservesManifest.parse(manifest.toBytes()), Scope.all()));
       outcomes.addAll(observer.blocks(List.copyOf(blocks)));
+      if (seesAnotherBlock) {
+        outcomes.clear();
+        outcomes.addAll(observer.blocks(List.of(new BlockRef(CHAIN, chain.mine().hash()))));
+      }
       List<Envelope> envelopes = new ArrayList<>();
       for (ObserverOutcome outcome : outcomes) {
         for (Observation seen : ((ObserverOutcome.Seen) outcome).observations()) {
           envelopes.add(
               Envelope.sign(
-                  Observation.PAYLOAD_TYPE, seen.toBytes(), List.of(TestSigner.of("o1"))));
+                  Observation.PAYLOAD_TYPE, said(seen).toBytes(), List.of(TestSigner.of("o1"))));
         }
       }
       answers.put("o1", new Answer.Given<>(envelopes));
@@ -315,8 +398,49 @@ final class TestExchange implements AutoCloseable {
     return answers;
   }
 
+  /** As it is, or with another figure of each holding. */
+  private Observation said(Observation seen) {
+    return signsAnotherFigure
+        ? new Observation(
+            seen.block(),
+            seen.holdings().stream()
+                .map(one -> new ObservedHolding(one.account(), one.asset(), Amount.of(1)))
+                .toList())
+        : seen;
+  }
+
   Office office() {
-    return office(store);
+    return office(lock == null ? store : new OtherLock(store, lock));
+  }
+
+  private record OtherLock(Store own, LockStore other) implements Store {
+    @Override
+    public LockStore lock(String log) {
+      return other;
+    }
+
+    @Override
+    public Epochs epochs() {
+      return own.epochs();
+    }
+
+    @Override
+    public Revocations revocations() {
+      return own.revocations();
+    }
+
+    @Override
+    public ApiTokens tokens() {
+      return own.tokens();
+    }
+
+    @Override
+    public Alerts alerts() {
+      return own.alerts();
+    }
+
+    @Override
+    public void close() {}
   }
 
   Office office(Store database) {
@@ -328,13 +452,13 @@ final class TestExchange implements AutoCloseable {
         database,
         clock(),
         new SnapshotSettings(TestExchange::master, 0, 1 << 20),
-        this::book,
-        new Reserves(),
-        this::observe,
-        new Keys(),
+        points.around(BookSource.class, this::book),
+        points.around(ReserveSource.class, new Reserves()),
+        points.around(ObservationSource.class, observers == null ? this::observe : observers),
+        points.around(SigningSource.class, new Keys()),
         floor(),
-        witnesses == null ? this::cosign : witnesses,
-        authorities,
+        points.around(CosignatureSource.class, witnesses == null ? this::cosign : witnesses),
+        points.around(TokenSource.class, authorities),
         tokens,
         Duration.ofHours(26),
         Duration.ofHours(2),
@@ -405,12 +529,15 @@ final class TestExchange implements AutoCloseable {
   }
 
   void pass(Duration time) {
-    now = now.plus(time);
+    clock.now = clock.now.plus(time);
   }
 
   @Override
   public void close() throws IOException {
-    node.close();
-    store.close();
+    if (ownNode != null) {
+      ownNode.close();
+    }
+    plainStore.close();
+    files.close();
   }
 }
