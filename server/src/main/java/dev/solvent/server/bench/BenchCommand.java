@@ -1,5 +1,6 @@
 package dev.solvent.server.bench;
 
+import dev.solvent.server.bench.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures against the floor; what was measured stands in docs/benchmarks.md.",
-    subcommands = {TreeBenchCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {TreeBenchCommand.class, SoakCommand.class, CommandLine.HelpCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What witnesses and time authorities said last, as far as this program asked them. Any thread. */
@@ -31,18 +32,23 @@ final class Answers implements LastAnswers {
   }
 
   private static PartyState state(String name, WitnessAnswer answer) {
+    return new PartyState(name, fault(answer));
+  }
+
+  /** What is wrong with it, in words; empty where it cosigned. */
+  static Optional<String> fault(WitnessAnswer answer) {
     return switch (answer) {
-      case WitnessAnswer.Cosigned _ -> PartyState.good(name);
-      case WitnessAnswer.Away(var why) -> PartyState.bad(name, why);
+      case WitnessAnswer.Cosigned _ -> Optional.empty();
+      case WitnessAnswer.Away(var why) -> Optional.of(why);
       case WitnessAnswer.Refused(int status, var words) ->
-          PartyState.bad(name, "refuses with " + status + ": " + words);
-      case WitnessAnswer.Wrong(var why) -> PartyState.bad(name, why);
+          Optional.of("refuses with " + status + ": " + words);
+      case WitnessAnswer.Wrong(var why) -> Optional.of(why);
       case WitnessAnswer.Behind(long size) ->
-          PartyState.bad(name, "has cosigned size " + size + " for somebody else just now");
+          Optional.of("has cosigned size " + size + " for somebody else just now");
       case WitnessAnswer.Ahead(long size) ->
-          PartyState.bad(name, "has cosigned size " + size + ", more than was signed here");
+          Optional.of("has cosigned size " + size + ", more than was signed here");
       case WitnessAnswer.OtherHistory(long size) ->
-          PartyState.bad(name, "has cosigned another history of size " + size);
+          Optional.of("has cosigned another history of size " + size);
     };
   }
 

@@ -3,7 +3,9 @@ package dev.solvent.server.operate;
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.store.LogSettings;
+import dev.solvent.attest.note.SignatureLine;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.policy.NamedKey;
 import dev.solvent.attest.reserves.ReservesManifest;
@@ -26,12 +28,14 @@ import dev.solvent.server.party.Address;
 import dev.solvent.server.party.Asker;
 import dev.solvent.server.publish.Answer;
 import dev.solvent.server.publish.BookSource;
+import dev.solvent.server.publish.ForkException;
 import dev.solvent.server.publish.Office;
 import dev.solvent.server.publish.ReserveSource;
 import dev.solvent.server.publish.SnapshotSettings;
 import dev.solvent.server.store.Store;
 import dev.solvent.server.time.TimeClient;
 import dev.solvent.server.time.TokenAnswer;
+import dev.solvent.server.witness.WitnessAnswer;
 import dev.solvent.server.witness.WitnessClient;
 import java.io.Closeable;
 import java.io.IOException;
@@ -139,7 +143,7 @@ public final class OpenExchange implements Closeable {
         data.log(),
         store.lock(configuration.logOrigin()),
         keys.log(),
-        witnesses,
+        this::cosign,
         configuration.publishing().floor(),
         TOLERANCE);
   }
@@ -161,7 +165,7 @@ public final class OpenExchange implements Closeable {
         this::observe,
         keys,
         publishing.floor(),
-        witnesses,
+        this::cosign,
         this::stamp,
         publishing.tokens(),
         publishing.timing().dueAfter(),
@@ -190,6 +194,21 @@ public final class OpenExchange implements Closeable {
     public OwnershipFolder ownership() throws IOException {
       return configuration.ownership();
     }
+  }
+
+  /** A witness that has seen more than was signed here stops us, whatever the others say. */
+  private List<SignatureLine> cosign(SignedCheckpoint checkpoint) throws IOException {
+    List<SignatureLine> lines = witnesses.collect(checkpoint);
+    for (Map.Entry<String, WitnessAnswer> answer : witnesses.last().entrySet()) {
+      if (answer.getValue().stops()) {
+        throw new ForkException(
+            "witness "
+                + answer.getKey()
+                + " "
+                + Answers.fault(answer.getValue()).orElse("stops us"));
+      }
+    }
+    return lines;
   }
 
   private Map<String, Answer<Octets>> stamp(Octets envelope, Set<String> had) throws IOException {
