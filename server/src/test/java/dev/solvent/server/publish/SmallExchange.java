@@ -58,7 +58,7 @@ public final class SmallExchange implements AutoCloseable {
   }
 
   public Instant now() {
-    return exchange.now;
+    return exchange.clock().instant();
   }
 
   public InstantSource clock() {

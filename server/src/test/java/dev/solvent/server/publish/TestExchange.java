@@ -109,7 +109,7 @@ final class TestExchange implements AutoCloseable {
   private final Points points;
   private final Store plainStore;
   private final PointedFiles files;
-  private final DemoWallet wallet;
+  final DemoWallet wallet;
   private final URI node;
 
   /** These two are its own only where it was begun here. */
