@@ -10,6 +10,7 @@ import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.EpochFolder;
+import dev.solvent.server.publish.Sums;
 import dev.solvent.server.tree.LiabilityFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ final class EpochFiles {
     if (!Files.isDirectory(folder.root())) {
       return; // of an epoch before this folder was moved here, or of a copy of what is public
     }
+    int found = damages.found().size();
     damages.compare(folder.envelope(), entry, "the log's entry", Damage.FROM_A_BACKUP);
     BlobFiles.check(folder.blob("x").resolveSibling(""), Damage.FROM_A_BACKUP, damages);
     try {
@@ -51,8 +53,22 @@ final class EpochFiles {
       digest(folder.trees().resolve(LiabilityFolder.MANIFEST), statement, Subject.LIABILITIES);
       digest(folder.reservesManifest(), statement, Subject.RESERVES);
       bundle(epoch, folder);
+      sums(folder, found);
     } catch (MalformedException e) {
       return; // which the log's own files showed
+    }
+  }
+
+  /** The sums are wrong where all that they are of is right. */
+  private void sums(EpochFolder folder, int found) throws IOException {
+    if (damages.found().size() > found) {
+      return;
+    }
+    if (Files.exists(folder.sums())) {
+      damages.compare(
+          folder.sums(), new Sums(folder).ofFiles(), "the files' sums", Damage.FROM_A_BACKUP);
+    } else {
+      damages.add(Damage.ofPrivate(damages.name(folder.sums()), "missing, want the files' sums"));
     }
   }
 

@@ -26,12 +26,12 @@ import java.util.TreeMap;
  * digit has flipped is still a figure. Evidence is not among them, since it is named by its digest;
  * nor are observations and tokens, since they count only where their signatures do. One thread.
  */
-final class Sums {
+public final class Sums {
   private static final JsonLimits LIMITS = new JsonLimits(1 << 16, 2, 1_000);
 
   private final EpochFolder folder;
 
-  Sums(EpochFolder folder) {
+  public Sums(EpochFolder folder) {
     this.folder = folder;
   }
 
@@ -59,10 +59,27 @@ final class Sums {
       }
     }
     if (changed) {
-      ObjectBuilder json = new ObjectBuilder();
-      sums.forEach(json::put);
-      WholeFile.write(folder.sums(), CanonicalJson.print(json.build(), LIMITS));
+      WholeFile.write(folder.sums(), print(sums));
     }
+  }
+
+  private static byte[] print(Map<String, String> sums) {
+    ObjectBuilder json = new ObjectBuilder();
+    sums.forEach(json::put);
+    return CanonicalJson.print(json.build(), LIMITS);
+  }
+
+  /** What the file of sums has to hold, by the files that are there. */
+  public byte[] ofFiles() throws IOException {
+    Map<String, String> sums = new TreeMap<>();
+    for (Step step : Step.values()) {
+      for (Path file : files(step)) {
+        if (Files.exists(file)) {
+          sums.put(name(file), sum(file));
+        }
+      }
+    }
+    return print(sums);
   }
 
   /** Whether the file is there, was noted, and is as it was then. */

@@ -108,7 +108,7 @@ final class StatusCommandTest {
     exchange.publish();
     Ran ran = run();
     assertEquals(0, ran.code(), ran.out());
-    assertTrue(ran.first().startsWith("epoch 3 waits before witnessed: 0 witnesses"), ran.out());
+    assertTrue(ran.first().startsWith("epoch 3 waits before logged: 0 witnesses"), ran.out());
     assertTrue(ran.first().contains("; tried 2 times; the next is due by "), ran.out());
     exchange.pass(Duration.ofHours(26));
     Ran late = run();
