@@ -1,16 +1,13 @@
 package dev.solvent.server.publish;
 
 import dev.solvent.merkle.Epoch;
+import dev.solvent.server.cli.TemporaryFolder;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.EpochFolder;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What epochs leave behind that is not wanted any more. */
 final class Leftovers {
@@ -24,7 +21,7 @@ final class Leftovers {
     if (!Files.exists(folder.root())) {
       return;
     }
-    delete(folder.trees());
+    TemporaryFolder.delete(folder.trees());
     Path abandoned = Files.createDirectories(data.epochs().resolve("abandoned"));
     int number = 1;
     String name = folder.root().getFileName().toString();
@@ -56,34 +53,8 @@ final class Leftovers {
     }
     try (Stream<Path> trees = Files.list(folder.trees())) {
       for (Path tree : trees.filter(Files::isDirectory).toList()) {
-        delete(tree);
+        TemporaryFolder.delete(tree);
       }
     }
-  }
-
-  private static void delete(Path top) throws IOException {
-    if (!Files.exists(top)) {
-      return;
-    }
-    Files.walkFileTree(
-        top,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
