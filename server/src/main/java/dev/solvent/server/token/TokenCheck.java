@@ -1,8 +1,6 @@
 package dev.solvent.server.token;
 
 import dev.solvent.attest.signature.Digests;
-import dev.solvent.merkle.Hash;
-import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.store.ApiToken;
 import dev.solvent.server.store.ApiToken.Scope;
 import dev.solvent.server.store.ApiTokens;
@@ -26,7 +24,8 @@ public final class TokenCheck {
    * Looks once into the store, whatever was presented, so that the time tells nothing of its form.
    */
   public TokenOutcome check(String presented, Scope wanted) throws IOException {
-    Optional<ApiToken> found = tokens.find(hash(presented));
+    Optional<ApiToken> found =
+        tokens.find(Digests.sha256(presented.getBytes(StandardCharsets.UTF_8)));
     if (found.isEmpty()) {
       return new Unknown();
     }
@@ -35,16 +34,5 @@ public final class TokenCheck {
       return new Revoked(token);
     }
     return token.scopes().contains(wanted) ? new Allowed(token) : new OutOfScope(token, wanted);
-  }
-
-  /**
-   * What is not of a token's form is hashed as it stands, and nothing that is kept has that hash.
-   */
-  private static Hash hash(String presented) {
-    try {
-      return TokenText.parse(presented).hash();
-    } catch (MalformedException e) {
-      return Digests.sha256(presented.getBytes(StandardCharsets.UTF_8));
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.solvent.server.token;
 import dev.solvent.attest.signature.Digests;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
@@ -49,9 +50,9 @@ public final class TokenText {
         "token of " + text.length() + " characters in another form, want solvent_ and 43 more");
   }
 
-  /** What is kept of it. */
+  /** What is kept of it: over its characters as they are sent, docs/spec/api.md section 8. */
   public Hash hash() {
-    return Digests.sha256(bytes);
+    return Digests.sha256(exposeText().getBytes(StandardCharsets.US_ASCII));
   }
 
   /** The token itself, for where its bearer is shown it. */

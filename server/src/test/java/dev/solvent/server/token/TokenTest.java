@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.cli.Failures;
@@ -63,6 +64,8 @@ final class TokenTest {
     TokenText text = make(Scope.LINKS).text();
     assertTrue(text.exposeText().matches("solvent_[0-9A-Za-z_-]{43}"));
     assertEquals(text.hash(), TokenText.parse(text.exposeText()).hash());
+    byte[] sent = text.exposeText().getBytes(StandardCharsets.US_ASCII);
+    assertEquals(Digests.sha256(sent), text.hash(), "as the operator's API hashes what it is sent");
     assertNotEquals(text.hash(), make(Scope.LINKS).text().hash());
     assertFalse(make(Scope.LINKS).toString().contains("solvent_"));
   }
