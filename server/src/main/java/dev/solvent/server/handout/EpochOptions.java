@@ -96,7 +96,7 @@ final class EpochOptions {
     Publishing publishing = read(settings.config).publishing();
     DataFolder data = new DataFolder(publishing.data());
     Epoch epoch = settings.epoch == null ? newest(data) : settings.epoch;
-    if (!Files.isDirectory(data.epoch(epoch).trees())) {
+    if (!Handouts.areKept(data.epoch(epoch))) {
       throw new UserError(
           "epoch " + epoch + " has no trees here, want one whose trees are kept",
           "solvent status shows the epochs; keepTrees says how many are kept");

@@ -10,14 +10,22 @@ import dev.solvent.merkle.AccountKey;
 import dev.solvent.merkle.AssetTag;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.InclusionProof;
+import dev.solvent.merkle.Locator;
 import dev.solvent.merkle.MasterSecret;
+import dev.solvent.merkle.TreeHasher;
 import dev.solvent.merkle.tree.Generations;
 import dev.solvent.merkle.tree.TreeFolder;
+import dev.solvent.merkle.tree.TreeHeader;
+import dev.solvent.server.cli.Refused;
+import dev.solvent.server.data.EpochFolder;
 import dev.solvent.server.tree.LiabilityFolder;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one epoch's trees have for each account. The generations are those that the trees were built
@@ -34,6 +42,16 @@ public final class Handouts implements Closeable {
     this.generations = generations;
   }
 
+  /** Whether an epoch's trees are still there; where they were forgotten, the manifest stays. */
+  public static boolean areKept(EpochFolder epoch) throws IOException {
+    if (!Files.isDirectory(epoch.trees())) {
+      return false;
+    }
+    try (Stream<Path> names = Files.list(epoch.trees())) {
+      return names.anyMatch(Files::isDirectory);
+    }
+  }
+
   public LiabilitiesManifest manifest() {
     return trees.manifest();
   }
@@ -45,6 +63,32 @@ public final class Handouts implements Closeable {
   /** Of the trees, in the manifest's order. */
   List<TreeFolder> trees() {
     return trees.trees();
+  }
+
+  /**
+   * Refuses another master secret than the one that these trees were built with: by it, nothing is
+   * owed to anybody. The first blank of a tree tells; trees without any do not.
+   */
+  void requireTheirMaster() throws IOException {
+    for (TreeFolder tree : trees()) {
+      TreeHeader header = tree.header();
+      if (header.accounts() < 1L << header.commitment().height()) {
+        if (tree.prove(firstBlank(header)).isEmpty()) {
+          throw new Refused(
+              "the master secret is another than the one of epoch " + header.epoch() + "'s trees",
+              List.of(),
+              "docs/operating/keys-over-time.md says how to use the former one");
+        }
+        return;
+      }
+    }
+  }
+
+  private Locator firstBlank(TreeHeader header) {
+    AssetTag tag = AssetTag.of(header.issuer(), header.epoch(), header.asset());
+    byte[] locator = new byte[Locator.BYTES];
+    new TreeHasher().blankLocator(master.blankKey(tag).exposeBytes(), 0, locator, 0);
+    return Locator.of(locator);
   }
 
   /** For one thread. */

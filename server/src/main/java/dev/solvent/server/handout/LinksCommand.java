@@ -161,6 +161,7 @@ public final class LinksCommand extends ResultCommand {
     LinkList list = new LinkList(handouts, address, to);
     work(handouts, 1, list, "links");
     list.requireSomeInATree();
+    out().flush(); // only whole lines that are printed flush themselves
     if (list.unseen() > 0) {
       err()
           .printf(

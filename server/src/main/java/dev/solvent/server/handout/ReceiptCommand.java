@@ -84,6 +84,7 @@ public final class ReceiptCommand extends ResultCommand {
       Bundle published = BundleFile.read(bundle);
       LoggedEntry entry =
           LoggedEntry.check(handouts.manifest(), published.envelope(), published.logProof());
+      handouts.requireTheirMaster(); // before anyone is asked for a password
       if (handouts.proof(account, Optional.empty()).isEmpty()) {
         err().println("warning: the receipt says that nothing is owed to this account");
         err().println("hint: the id must be the book's to the letter, and the key the build's");

@@ -31,6 +31,7 @@ public final class Receipts {
     if (!entry.manifest().equals(handouts.manifest())) {
       throw new IllegalArgumentException("entry of other trees, want that of these");
     }
+    handouts.requireTheirMaster();
     Receipt receipt = receipt(handouts, entry, account);
     return Envelope.sign(Receipt.PAYLOAD_TYPE, receipt.toBytes(), List.of(signer));
   }

@@ -22,7 +22,6 @@ import dev.solvent.server.store.Step;
 import dev.solvent.server.tree.LiabilityFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +111,7 @@ final class ExchangeOperations implements Operations {
     }
     DataFolder data = exchange.data();
     Path bundle = data.publicFolder().bundle(epoch);
-    if (!Files.exists(bundle)) {
+    if (!Files.exists(bundle) || !Handouts.areKept(data.epoch(epoch))) {
       return new Receipted.NoSuchEpoch();
     }
     Bundle published;
@@ -130,8 +129,6 @@ final class ExchangeOperations implements Operations {
       LoggedEntry entry =
           LoggedEntry.check(handouts.manifest(), published.envelope(), published.logProof());
       return new Receipted.Issued(Receipts.sign(handouts, entry, account, signer.get()));
-    } catch (NoSuchFileException e) {
-      return new Receipted.NoSuchEpoch(); // its trees are not kept any more
     } catch (Refused e) {
       return new Receipted.Refused(String.valueOf(e.getMessage()));
     }

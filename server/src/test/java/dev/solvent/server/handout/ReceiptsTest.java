@@ -14,8 +14,11 @@ import dev.solvent.attest.liabilities.Receipt;
 import dev.solvent.attest.signature.Signer;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.AccountId;
+import dev.solvent.merkle.MasterSecret;
+import dev.solvent.merkle.tree.Generations;
 import dev.solvent.server.cli.Refused;
 import dev.solvent.server.handout.Shop.Said;
+import dev.solvent.server.tree.LiabilityFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,6 +55,22 @@ class ReceiptsTest {
           Receipt.parse(Receipts.sign(handouts, entry, new AccountId("nothing"), signer).payload());
       assertEquals(2, nobody.zeros().size());
       assertTrue(nobody.positions().isEmpty());
+    }
+  }
+
+  /** By another one, nothing would be owed to anybody, and the exchange would have signed it. */
+  @Test
+  void anotherMasterSecretThanTheTrees_isRefused() throws Exception {
+    Shop shop = new Shop(folder, Shop.BOOK);
+    Bundle bundle = shop.bundle(shop.manifest(), true);
+    MasterSecret other = new MasterSecret(new byte[MasterSecret.BYTES]);
+    try (Handouts handouts =
+        new Handouts(LiabilityFolder.open(shop.trees), other, Generations.NONE)) {
+      LoggedEntry entry = entry(handouts.manifest(), bundle);
+      Refused e =
+          assertThrows(
+              Refused.class, () -> Receipts.sign(handouts, entry, Shop.ALICE, Shop.signer()));
+      assertTrue(e.getMessage().contains("the master secret is another"), e.getMessage());
     }
   }
 
