@@ -116,7 +116,8 @@ final class EndToEndTest extends FirstDays {
     Bundle second = reader(site).bundle(2);
     exchange.solvent(2, "epoch 2 has no trees here", "links", "--epoch", "2", "--account", ALICE);
     assertEquals(Verdict.VERIFIED, reader(site).verify(second, Exhibits.NONE).verdict());
-    keys.withDatabase(database, () -> exchange.solvent("publish"));
+    keys.withDatabase(
+        database, () -> exchange.solvent(1, "bring back the database that signed last", "publish"));
   }
 
   /** By another master secret nobody is owed anything: the exchange must not sign that. */
@@ -142,7 +143,7 @@ final class EndToEndTest extends FirstDays {
     exchange.balances(6);
     world.ledgers.goOn();
     Path restored = exchange.file("restored");
-    exchange.solvent(1, "REFUSED", "publish");
+    exchange.solvent(1, "REFUSED the log: ", "publish");
     Path published = exchange.data().resolve("public/log");
     String[] resume = {"log-resume", "--published", published.toString()};
     exchange.solvent(1, "not every witness", resume);

@@ -183,8 +183,7 @@ final class KeysOverTime {
     assertFalse(Files.exists(exchange.data().resolve("solvent.db-wal")), "nobody has it open");
     Files.move(database, real);
     Files.copy(other, database);
-    Ended ended = what.call();
-    assertEquals(1, ended.code(), ended::toString);
+    what.call();
     Files.move(real, database, StandardCopyOption.REPLACE_EXISTING);
   }
 
