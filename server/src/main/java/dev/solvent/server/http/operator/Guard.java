@@ -1,22 +1,20 @@
 package dev.solvent.server.http.operator;
 
-import dev.solvent.attest.signature.Digests;
 import dev.solvent.server.http.edge.Buckets;
 import dev.solvent.server.http.edge.Exchange;
 import dev.solvent.server.http.edge.HttpProblem;
 import dev.solvent.server.http.edge.Problem;
 import dev.solvent.server.http.edge.Rate;
-import dev.solvent.server.store.ApiToken;
 import dev.solvent.server.store.ApiToken.Scope;
 import dev.solvent.server.store.ApiTokens;
+import dev.solvent.server.token.TokenCheck;
+import dev.solvent.server.token.TokenOutcome;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,33 +31,29 @@ final class Guard {
    */
   private static final Rate FAILURES = new Rate(0.2, 10);
 
-  private final ApiTokens tokens;
+  private final TokenCheck tokens;
   private final Buckets<InetAddress> failures;
 
   Guard(ApiTokens tokens, InstantSource clock) {
-    this.tokens = tokens;
+    this.tokens = new TokenCheck(tokens);
     failures = new Buckets<>(FAILURES, clock);
   }
 
   Handler needs(Scope scope, Handler handler) {
     return context -> {
-      if (!token(context).scopes().contains(scope)) {
-        throw new HttpProblem(403, "this token is not good for that");
+      switch (check(context.header("Authorization"), scope)) {
+        case TokenOutcome.Allowed _ -> handler.handle(context);
+        case TokenOutcome.OutOfScope _ ->
+            throw new HttpProblem(403, "this token is not good for that");
+        case TokenOutcome.Unknown _, TokenOutcome.Revoked _ -> throw refusal(context);
       }
-      handler.handle(context);
     };
   }
 
-  private ApiToken token(Context context) throws IOException {
-    return good(context.header("Authorization")).orElseThrow(() -> refusal(context));
-  }
-
-  private Optional<ApiToken> good(@Nullable String header) throws IOException {
-    if (header == null || header.length() > LONGEST || !header.startsWith(SCHEME)) {
-      return Optional.empty();
-    }
-    byte[] token = header.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8);
-    return tokens.find(Digests.sha256(token)).filter(found -> found.revoked().isEmpty());
+  private TokenOutcome check(@Nullable String header, Scope scope) throws IOException {
+    return header == null || header.length() > LONGEST || !header.startsWith(SCHEME)
+        ? new TokenOutcome.Unknown()
+        : tokens.check(header.substring(SCHEME.length()), scope);
   }
 
   private HttpProblem refusal(Context context) {

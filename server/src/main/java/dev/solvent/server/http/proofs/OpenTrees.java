@@ -2,10 +2,11 @@ package dev.solvent.server.http.proofs;
 
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.tree.TreeFolder;
+import dev.solvent.server.data.EpochFolder;
+import dev.solvent.server.handout.Handouts;
 import dev.solvent.server.http.published.Publications;
 import dev.solvent.server.tree.LiabilityFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * is closed while somebody reads it. Any thread.
  */
 public final class OpenTrees implements AutoCloseable {
+  /** So often it is looked whether trees that are open are still kept. */
+  private static final long LOOK_NANOS = 1_000_000_000L;
+
   private final Path epochs;
   private final Publications publications;
   private final int most;
@@ -49,13 +54,21 @@ public final class OpenTrees implements AutoCloseable {
     private Map<String, TreeFolder> byAsset = Map.of();
     private int users;
     private boolean evicted;
+    private final AtomicLong looked = new AtomicLong(System.nanoTime());
+
+    /** Once in a while, to one of those who ask. */
+    boolean isDueALook() {
+      long last = looked.get();
+      long now = System.nanoTime();
+      return now - last > LOOK_NANOS && looked.compareAndSet(last, now);
+    }
 
     /** Opened by whoever comes first, while others go on with other epochs. */
     Map<String, TreeFolder> open(OpenTrees all, Epoch epoch) throws IOException {
       opening.lock();
       try {
         if (folder == null) {
-          LiabilityFolder opened = LiabilityFolder.open(all.path(epoch));
+          LiabilityFolder opened = LiabilityFolder.open(all.folder(epoch).trees());
           Map<String, TreeFolder> trees = new HashMap<>();
           opened.trees().forEach(tree -> trees.put(tree.header().asset().ticker().text(), tree));
           byAsset = trees;
@@ -105,8 +118,13 @@ public final class OpenTrees implements AutoCloseable {
       return Optional.empty();
     }
     @Nullable Shared shared = takeOpen(epoch);
+    if (shared != null && shared.isDueALook() && !Handouts.areKept(folder(epoch))) {
+      forget(epoch, shared); // or the disk would keep what nobody can find any more
+      giveBack(shared);
+      return Optional.empty();
+    }
     if (shared == null) {
-      if (!publications.isPublic(epoch) || !Files.isDirectory(path(epoch))) {
+      if (!publications.isPublic(epoch) || !Handouts.areKept(folder(epoch))) {
         return Optional.empty();
       }
       shared = take(epoch);
@@ -120,8 +138,8 @@ public final class OpenTrees implements AutoCloseable {
     }
   }
 
-  private Path path(Epoch epoch) {
-    return epochs.resolve(String.format(Locale.ROOT, "%06d", epoch.number())).resolve("trees");
+  private EpochFolder folder(Epoch epoch) {
+    return new EpochFolder(epochs.resolve(String.format(Locale.ROOT, "%06d", epoch.number())));
   }
 
   private synchronized @Nullable Shared takeOpen(Epoch epoch) {
