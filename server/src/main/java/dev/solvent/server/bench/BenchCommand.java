@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures against the floor; what was measured stands in docs/benchmarks.md.",
-    subcommands = {TreeBenchCommand.class, SoakCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      TreeBenchCommand.class,
+      ServeBenchCommand.class,
+      SoakCommand.class,
+      CommandLine.HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {}

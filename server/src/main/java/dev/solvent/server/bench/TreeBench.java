@@ -62,16 +62,7 @@ final class TreeBench {
   }
 
   void machine() throws IOException, InterruptedException {
-    Path cpuinfo = Path.of("/proc/cpuinfo");
-    String processor =
-        Files.isReadable(cpuinfo)
-            ? Files.readAllLines(cpuinfo).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.replaceFirst(".*: ", ""))
-                .findFirst()
-                .orElse("unknown processor")
-            : "unknown processor";
-    say("machine    %d x %s, %s", processors, processor, System.getProperty("os.name"));
+    say("machine    %s", Machine.name());
     say("JDK        %s", Runtime.version());
     HashFloor.warmUp();
     double one = HashFloor.nanosPerCall(98, 1);
