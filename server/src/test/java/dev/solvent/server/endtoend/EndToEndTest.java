@@ -116,6 +116,8 @@ final class EndToEndTest extends FirstDays {
     Bundle second = reader(site).bundle(2);
     exchange.solvent(2, "epoch 2 has no trees here", "links", "--epoch", "2", "--account", ALICE);
     assertEquals(Verdict.VERIFIED, reader(site).verify(second, Exhibits.NONE).verdict());
+    assertEquals(
+        404, Customer.of(former).ask(site, WebReader.owed(second)).statusCode(), "not kept");
     keys.withDatabase(
         database, () -> exchange.solvent(1, "bring back the database that signed last", "publish"));
   }

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.tree.TreeFolder;
+import dev.solvent.server.cli.TemporaryFolder;
 import dev.solvent.server.http.Site;
 import dev.solvent.server.http.published.Publications;
 import java.io.IOException;
@@ -69,6 +70,24 @@ final class OpenTreesTest {
   }
 
   @Test
+  void treesThatAreDeleted_areServedNoLonger_thoughTheyWereOpen() throws Exception {
+    site.build(5).publish(5).publish(7);
+    try (Publications publications = site.publications();
+        OpenTrees trees = trees(publications, 2)) {
+      lease(trees, 5).close();
+      TemporaryFolder.delete(site.trees(5).resolve("BTC"));
+      TemporaryFolder.delete(site.trees(5).resolve("ETH"));
+      long end = System.nanoTime() + 20_000_000_000L;
+      while (trees.lease(new Epoch(5)).isPresent()) { // it looks once a second
+        assertTrue(System.nanoTime() < end, "still served");
+        Thread.sleep(50);
+      }
+      assertEquals(0, trees.count());
+      assertTrue(trees.lease(new Epoch(5)).isEmpty(), "the manifest that stays is no tree");
+    }
+  }
+
+  @Test
   void newestEpoch_staysOpen_whateverElseIsAskedFor() throws Exception {
     site.build(4).build(5).build(6).publish(4).publish(5).publish(6).publish(7);
     try (Publications publications = site.publications();
@@ -92,9 +111,9 @@ final class OpenTreesTest {
         OpenTrees trees = trees(publications, 2)) {
       assertEquals(Optional.empty(), trees.lease(new Epoch(8)));
       assertEquals(Optional.of("the trees of epoch 8 are not there"), trees.openNewest());
-      Files.createDirectories(site.trees(8));
+      Files.createDirectories(site.trees(8).resolve("BTC"));
       assertTrue(trees.openNewest().orElseThrow().startsWith("the trees of epoch 8 do not open"));
-      Files.delete(site.trees(8));
+      TemporaryFolder.delete(site.trees(8));
       site.build(8);
       assertEquals(Optional.empty(), trees.openNewest());
       try (OpenTrees.Lease lease = lease(trees, 8)) {
