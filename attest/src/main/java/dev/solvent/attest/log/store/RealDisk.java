@@ -23,18 +23,14 @@ final class RealDisk implements Disk {
    */
   private static final ReentrantLock THREADS = new ReentrantLock();
 
+  /** Whatever goes wrong on the way, nobody is left waiting. */
   @Override
   public Held lock(Path file) throws IOException {
     THREADS.lock();
+    boolean held = false;
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
-        channel.lock();
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
-      }
+      FileChannel channel = locked(file);
+      held = true;
       return () -> {
         try {
           channel.close();
@@ -42,9 +38,25 @@ final class RealDisk implements Disk {
           THREADS.unlock();
         }
       };
-    } catch (IOException | RuntimeException e) {
-      THREADS.unlock();
-      throw e;
+    } finally {
+      if (!held) {
+        THREADS.unlock();
+      }
+    }
+  }
+
+  private static FileChannel locked(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean held = false;
+    try {
+      channel.lock();
+      held = true;
+      return channel;
+    } finally {
+      if (!held) {
+        channel.close();
+      }
     }
   }
 
