@@ -7,6 +7,7 @@ import dev.solvent.merkle.MalformedException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -32,6 +33,12 @@ record ProofRequest(List<Wanted> leaves) {
   record Wanted(String asset, Locator locator) {}
 
   static ProofRequest parse(byte[] body) throws MalformedException {
+    Optional<List<Wanted>> quick = QuickRequest.read(body);
+    return quick.isPresent() ? new ProofRequest(quick.get()) : parseAny(body);
+  }
+
+  /** Any JSON that says the same, or why it is none. */
+  static ProofRequest parseAny(byte[] body) throws MalformedException {
     return Fields.read(
         body, LIMITS, in -> new ProofRequest(in.list("locators", 1, MOST, ProofRequest::wanted)));
   }
