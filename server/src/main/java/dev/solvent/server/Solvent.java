@@ -1,5 +1,6 @@
 package dev.solvent.server;
 
+import dev.solvent.attest.program.StandardOutput;
 import dev.solvent.server.anchor.AnchorCommand;
 import dev.solvent.server.backup.BackupCommand;
 import dev.solvent.server.backup.BackupPlaces;
@@ -9,7 +10,6 @@ import dev.solvent.server.backup.RestoreCommand;
 import dev.solvent.server.bench.BenchCommand;
 import dev.solvent.server.book.BookCommand;
 import dev.solvent.server.cli.Failures;
-import dev.solvent.server.cli.StandardOutput;
 import dev.solvent.server.config.Configuration;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.demo.DemoCommand;

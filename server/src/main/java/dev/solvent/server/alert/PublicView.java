@@ -1,13 +1,13 @@
 package dev.solvent.server.alert;
 
 import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.data.DataFolder;
-import dev.solvent.server.data.Pointer;
 import dev.solvent.server.data.PublicFolder;
 import java.io.IOException;
 import java.io.InputStream;

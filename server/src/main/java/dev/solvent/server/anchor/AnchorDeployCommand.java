@@ -2,13 +2,13 @@ package dev.solvent.server.anchor;
 
 import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.caip.EvmAddress;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.chain.anchor.FeedTerms;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.cli.Converters;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

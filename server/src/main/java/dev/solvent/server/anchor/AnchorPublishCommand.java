@@ -2,11 +2,11 @@ package dev.solvent.server.anchor;
 
 import dev.solvent.attest.caip.EvmAddress;
 import dev.solvent.attest.evm.EvmSignature;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.chain.anchor.SignedSummary;
 import dev.solvent.chain.anchor.TypedSummary;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package dev.solvent.server.anchor;
 
 import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.program.Refused;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.chain.rpc.Node;
 import dev.solvent.chain.rpc.NodeException;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.Refused;
 import dev.solvent.server.cli.ResultCommand;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.config.Chains;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.solvent.server.anchor;
 
 import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.chain.anchor.Anchor;
 import dev.solvent.chain.anchor.EvmKeyFile;
 import dev.solvent.chain.anchor.SendSettings;
 import dev.solvent.chain.rpc.Node;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.config.Times;
 import java.io.IOException;
 import java.math.BigDecimal;

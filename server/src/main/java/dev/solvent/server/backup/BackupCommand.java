@@ -1,12 +1,12 @@
 package dev.solvent.server.backup;
 
 import dev.solvent.attest.json.ObjectBuilder;
+import dev.solvent.attest.program.ProgressLine;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.server.backup.BackupPlaces.Place;
 import dev.solvent.server.cli.Failures;
-import dev.solvent.server.cli.ProgressLine;
 import dev.solvent.server.cli.ResultCommand;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;

@@ -7,15 +7,15 @@ import dev.solvent.attest.log.WitnessVerdict.QuorumMet;
 import dev.solvent.attest.log.WitnessVerdict.QuorumMissed;
 import dev.solvent.attest.log.store.Finding;
 import dev.solvent.attest.log.store.Fsck;
-import dev.solvent.attest.log.store.LogReader;
 import dev.solvent.attest.log.store.LogRefusedException;
 import dev.solvent.attest.log.store.LogSettings;
+import dev.solvent.attest.log.store.StoredLog;
 import dev.solvent.attest.log.store.TransparencyLog;
 import dev.solvent.attest.note.SignatureLine;
+import dev.solvent.attest.program.Refused;
+import dev.solvent.attest.program.UserError;
+import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.text.Timestamp;
-import dev.solvent.server.cli.Refused;
-import dev.solvent.server.cli.UserError;
-import dev.solvent.server.cli.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +52,7 @@ final class LogResume {
   private SignedCheckpoint run(Timestamp now) throws IOException {
     try {
       SignedCheckpoint newest =
-          new LogReader(published)
-              .published()
+          StoredLog.published(published)
               .orElseThrow(() ->
                   new UserError(
                       published + ": no checkpoint", "name a copy of the published log/ folder"));

@@ -1,11 +1,11 @@
 package dev.solvent.server.backup;
 
+import dev.solvent.attest.program.Refused;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.tree.AtomicFolder;
 import dev.solvent.server.backup.BackupManifest.Entry;
 import dev.solvent.server.backup.HashedCopy.Copied;
-import dev.solvent.server.cli.Refused;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.solvent.server.backup;
 
 import dev.solvent.attest.json.ObjectBuilder;
+import dev.solvent.attest.program.ProgressLine;
 import dev.solvent.server.cli.Failures;
-import dev.solvent.server.cli.ProgressLine;
 import dev.solvent.server.cli.ResultCommand;
 import java.io.IOException;
 import java.nio.file.Path;

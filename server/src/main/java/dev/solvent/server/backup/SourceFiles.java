@@ -1,6 +1,6 @@
 package dev.solvent.server.backup;
 
-import dev.solvent.server.cli.UserError;
+import dev.solvent.attest.program.UserError;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.solvent.server.bench;
 
+import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.statement.RootName;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.SignedRoot;
@@ -22,7 +23,6 @@ import dev.solvent.merkle.tree.KeySource;
 import dev.solvent.merkle.tree.Progress;
 import dev.solvent.server.book.BookGenerator;
 import dev.solvent.server.data.DataFolder;
-import dev.solvent.server.data.Pointer;
 import dev.solvent.server.data.TrustRoots;
 import dev.solvent.server.setup.NewExchange;
 import dev.solvent.server.tree.LiabilityFolder;

@@ -2,7 +2,7 @@ package dev.solvent.server.bench;
 
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.ObjectBuilder;
-import dev.solvent.server.cli.ProgressLine;
+import dev.solvent.attest.program.ProgressLine;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
 package dev.solvent.server.bench;
 
+import dev.solvent.attest.program.ProgressLine;
+import dev.solvent.attest.program.TemporaryFolder;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.server.cli.Failures;
-import dev.solvent.server.cli.ProgressLine;
 import dev.solvent.server.cli.ResultCommand;
-import dev.solvent.server.cli.TemporaryFolder;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.solvent.server.bench;
 
+import dev.solvent.attest.program.TemporaryFolder;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.AccountKey;
 import dev.solvent.merkle.Amount;
@@ -23,7 +24,6 @@ import dev.solvent.merkle.tree.RangeFold;
 import dev.solvent.merkle.tree.Seams;
 import dev.solvent.merkle.tree.TreeFolder;
 import dev.solvent.server.book.BookGenerator;
-import dev.solvent.server.cli.TemporaryFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

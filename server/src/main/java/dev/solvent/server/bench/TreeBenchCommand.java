@@ -1,8 +1,8 @@
 package dev.solvent.server.bench;
 
+import dev.solvent.attest.program.TemporaryFolder;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.server.cli.Failures;
-import dev.solvent.server.cli.TemporaryFolder;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.solvent.server.bench;
 
-import dev.solvent.server.cli.UserError;
+import dev.solvent.attest.program.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

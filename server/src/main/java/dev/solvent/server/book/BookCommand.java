@@ -1,9 +1,9 @@
 package dev.solvent.server.book;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.Asset;
 import dev.solvent.server.cli.Converters;
 import dev.solvent.server.cli.Failures;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.solvent.server.cli;
 
+import dev.solvent.attest.program.Refused;
+import dev.solvent.attest.program.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;

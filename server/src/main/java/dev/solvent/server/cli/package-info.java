@@ -1,6 +1,6 @@
 /**
- * What all commands share: how a mistake is told, how long work shows that it goes on, how options
- * and secret files are read.
+ * What all of this program's commands share: how they are called, how options are read, and how a
+ * failure ends them. What other programs need too is in {@code attest.program}.
  */
 @NullMarked
 package dev.solvent.server.cli;

@@ -1,9 +1,9 @@
 package dev.solvent.server.config;
 
 import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.chain.reading.ChainReader;
 import dev.solvent.chain.rpc.Node;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.solvent.server.config;
 
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Quoted;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package dev.solvent.server.doctor;
 
 import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.ownership.OwnershipProof;
+import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.Ownership;
 import dev.solvent.attest.reserves.ReservesManifest;
@@ -9,7 +10,6 @@ import dev.solvent.attest.text.Timestamp;
 import dev.solvent.chain.ownership.OwnershipFolder;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.data.Pointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.solvent.server.fsck;
 
-import dev.solvent.server.cli.UserError;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.server.config.Configuration;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.store.jdbc.JdbcStore;

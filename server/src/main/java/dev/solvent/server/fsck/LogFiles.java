@@ -2,6 +2,7 @@ package dev.solvent.server.fsck;
 
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.CheckpointVerdict;
+import dev.solvent.attest.log.LogReader;
 import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.TilePath;
 import dev.solvent.attest.log.WitnessPolicy;
@@ -9,7 +10,7 @@ import dev.solvent.attest.log.WitnessVerdict;
 import dev.solvent.attest.log.store.Finding;
 import dev.solvent.attest.log.store.Fsck;
 import dev.solvent.attest.log.store.LockStore;
-import dev.solvent.attest.log.store.LogReader;
+import dev.solvent.attest.log.store.StoredLog;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.merkle.MalformedException;
@@ -146,7 +147,7 @@ final class LogFiles {
       return true;
     }
     try {
-      return new LogReader(data.log()).begins(older, newer);
+      return StoredLog.reader(data.log()).begins(older, newer);
     } catch (IOException e) {
       return false;
     }
@@ -170,7 +171,7 @@ final class LogFiles {
 
   private static boolean tilesGive(Path folder, Checkpoint checkpoint) {
     try {
-      return new LogReader(folder).begins(checkpoint, checkpoint);
+      return StoredLog.reader(folder).begins(checkpoint, checkpoint);
     } catch (IOException e) {
       return false;
     }
@@ -202,7 +203,7 @@ final class LogFiles {
     boolean isShownGood = damages.found().stream().noneMatch(each -> each.file().startsWith(SHOWN));
     boolean isOwnGood = damages.found().stream().noneMatch(each -> each.file().startsWith(OWN));
     boolean own = !isShownGood && isOwnGood && Files.isDirectory(data.log().resolve("tile"));
-    LogReader reader = new LogReader(own ? data.log() : data.publicFolder().log());
+    LogReader reader = StoredLog.reader(own ? data.log() : data.publicFolder().log());
     List<byte[]> entries = new ArrayList<>();
     try {
       for (long index = 0; index < shown.size(); index++) {

@@ -4,12 +4,12 @@ import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.CheckpointVerdict;
 import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.store.LockStore;
-import dev.solvent.attest.log.store.LogReader;
+import dev.solvent.attest.log.store.StoredLog;
+import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.data.DataFolder;
-import dev.solvent.server.data.Pointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -132,7 +132,7 @@ public final class LogGlance {
       return Optional.empty();
     }
     try {
-      return new LogReader(folder).begins(checkpoint, checkpoint)
+      return StoredLog.reader(folder).begins(checkpoint, checkpoint)
           ? Optional.empty()
           : Optional.of(
               new Damage(

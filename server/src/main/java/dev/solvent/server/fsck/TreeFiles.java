@@ -1,9 +1,9 @@
 package dev.solvent.server.fsck;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.tree.DamagedTreeException;
 import dev.solvent.merkle.tree.TreeFolder;
 import dev.solvent.merkle.tree.TreeVerifier;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.EpochFolder;
 import dev.solvent.server.tree.LiabilityFolder;

@@ -1,5 +1,6 @@
 package dev.solvent.server.handout;
 
+import dev.solvent.attest.program.Refused;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.AccountKey;
 import dev.solvent.merkle.book.Book;
@@ -8,7 +9,6 @@ import dev.solvent.merkle.book.CsvOptions;
 import dev.solvent.merkle.book.Problem;
 import dev.solvent.merkle.book.Row;
 import dev.solvent.merkle.book.RowSink;
-import dev.solvent.server.cli.Refused;
 import dev.solvent.server.jdbc.BalanceSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.solvent.server.handout;
 
 import dev.solvent.attest.bundle.Bundle;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

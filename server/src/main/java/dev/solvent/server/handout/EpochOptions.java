@@ -1,17 +1,17 @@
 package dev.solvent.server.handout;
 
+import dev.solvent.attest.program.SecretFiles;
+import dev.solvent.attest.program.UserError;
+import dev.solvent.attest.published.Pointer;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.MasterSecret;
 import dev.solvent.merkle.tree.Generations;
 import dev.solvent.server.cli.Converters;
-import dev.solvent.server.cli.SecretFiles;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.config.BookSettings;
 import dev.solvent.server.config.Configuration;
 import dev.solvent.server.config.Publishing;
 import dev.solvent.server.data.DataFolder;
-import dev.solvent.server.data.Pointer;
 import dev.solvent.server.store.Store;
 import dev.solvent.server.tree.GenerationsFile;
 import dev.solvent.server.tree.LiabilityFolder;

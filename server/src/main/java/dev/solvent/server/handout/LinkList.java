@@ -1,10 +1,10 @@
 package dev.solvent.server.handout;
 
 import dev.solvent.attest.liabilities.AccountLink;
+import dev.solvent.attest.program.Refused;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.AccountKey;
-import dev.solvent.server.cli.Refused;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,8 +1,8 @@
 package dev.solvent.server.handout;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,12 +4,12 @@ import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
 import dev.solvent.attest.log.LogProof;
 import dev.solvent.attest.log.ProofVerdict;
+import dev.solvent.attest.program.Refused;
 import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.Refused;
 import java.util.List;
 import java.util.Optional;
 

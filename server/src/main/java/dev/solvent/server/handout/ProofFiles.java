@@ -2,9 +2,9 @@ package dev.solvent.server.handout;
 
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.liabilities.AccountProof;
+import dev.solvent.attest.program.TemporaryFolder;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.Hash;
-import dev.solvent.server.cli.TemporaryFolder;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.solvent.server.jdbc;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.book.CsvOptions;
 import dev.solvent.merkle.book.CsvOptions.Negatives;
-import dev.solvent.server.cli.UserError;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;

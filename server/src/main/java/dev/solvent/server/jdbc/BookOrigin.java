@@ -1,9 +1,9 @@
 package dev.solvent.server.jdbc;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.chain.rpc.SecretSource.SecretFile;
 import dev.solvent.chain.rpc.SecretSource.SecretVariable;
 import dev.solvent.chain.rpc.SecretText;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

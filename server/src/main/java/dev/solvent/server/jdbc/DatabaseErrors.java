@@ -1,6 +1,6 @@
 package dev.solvent.server.jdbc;
 
-import dev.solvent.server.cli.UserError;
+import dev.solvent.attest.program.UserError;
 import java.io.IOException;
 import java.sql.SQLException;
 

@@ -1,5 +1,6 @@
 package dev.solvent.server.jdbc;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.book.Book;
 import dev.solvent.merkle.book.BookException;
@@ -8,7 +9,6 @@ import dev.solvent.merkle.book.CsvOptions;
 import dev.solvent.merkle.book.Problem;
 import dev.solvent.merkle.book.Row;
 import dev.solvent.merkle.book.RowSink;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.solvent.server.jdbc;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.chain.rpc.SecretText;
 import dev.solvent.merkle.book.BookException;
 import dev.solvent.merkle.book.CsvOptions;
-import dev.solvent.server.cli.UserError;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

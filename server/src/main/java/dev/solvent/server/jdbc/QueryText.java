@@ -1,9 +1,9 @@
 package dev.solvent.server.jdbc;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.book.BookException;
 import dev.solvent.merkle.book.CsvOptions;
 import dev.solvent.merkle.book.Problem;
-import dev.solvent.server.cli.UserError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,10 +4,10 @@ import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.NoteKey;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.signature.Ed25519Key;
 import dev.solvent.attest.signature.VerifyingKey;
 import dev.solvent.attest.text.Base64Text;
-import dev.solvent.server.cli.UserError;
 import java.io.PrintWriter;
 import java.util.Optional;
 

@@ -2,10 +2,10 @@ package dev.solvent.server.observe;
 
 import dev.solvent.attest.observation.Observation;
 import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.program.UserError;
+import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.signature.Signer;
 import dev.solvent.chain.observe.ObservationFiles;
-import dev.solvent.server.cli.UserError;
-import dev.solvent.server.cli.WholeFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

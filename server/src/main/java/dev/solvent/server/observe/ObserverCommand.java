@@ -2,13 +2,13 @@ package dev.solvent.server.observe;
 
 import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.keys.KeyFile;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.signature.Signer;
 import dev.solvent.attest.text.Base64Text;
 import dev.solvent.chain.observe.Observer;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.PasswordOptions;
 import dev.solvent.server.cli.ResultCommand;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.config.Chains;
 import dev.solvent.server.party.ListenAddress;
 import dev.solvent.server.party.PostServer;

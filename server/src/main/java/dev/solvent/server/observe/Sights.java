@@ -2,10 +2,10 @@ package dev.solvent.server.observe;
 
 import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.chain.observe.Scope;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.solvent.server.operate;
 
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.program.UserError;
+import dev.solvent.attest.published.Pointer;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.data.DataFolder;
-import dev.solvent.server.data.Pointer;
 import dev.solvent.server.data.TrustRoots;
 import dev.solvent.server.http.PublicService;
 import dev.solvent.server.http.PublicSettings;

@@ -1,11 +1,11 @@
 package dev.solvent.server.operate;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.statement.Replaces;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.cli.Converters;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.publish.Publisher.Plan;
 import dev.solvent.server.store.Step;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package dev.solvent.server.operate;
 
 import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.ResultCommand;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.TrustRoots;
 import dev.solvent.server.http.edge.JsonLines;

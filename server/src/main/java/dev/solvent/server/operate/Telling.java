@@ -1,6 +1,6 @@
 package dev.solvent.server.operate;
 
-import dev.solvent.server.cli.ProgressLine;
+import dev.solvent.attest.program.ProgressLine;
 import dev.solvent.server.publish.Office;
 import java.io.PrintWriter;
 

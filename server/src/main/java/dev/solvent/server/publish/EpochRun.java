@@ -2,11 +2,11 @@ package dev.solvent.server.publish;
 
 import dev.solvent.attest.log.store.LogRefusedException;
 import dev.solvent.attest.log.store.TransparencyLog;
+import dev.solvent.attest.program.UserError;
+import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.statement.Replaces;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Epoch;
-import dev.solvent.server.cli.UserError;
-import dev.solvent.server.cli.WholeFile;
 import dev.solvent.server.data.EpochFolder;
 import dev.solvent.server.publish.Publisher.Plan;
 import dev.solvent.server.publish.StepOutcome.Done;

@@ -1,7 +1,7 @@
 package dev.solvent.server.publish;
 
+import dev.solvent.attest.program.TemporaryFolder;
 import dev.solvent.merkle.Epoch;
-import dev.solvent.server.cli.TemporaryFolder;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.EpochFolder;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.solvent.server.publish;
 
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.log.SignedCheckpoint;
-import dev.solvent.attest.log.store.LogReader;
 import dev.solvent.attest.log.store.LogRefusedException;
+import dev.solvent.attest.log.store.StoredLog;
 import dev.solvent.attest.log.store.TransparencyLog;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.merkle.MalformedException;
@@ -50,7 +50,7 @@ final class LogStep implements EpochStep {
           "a log of " + signed.checkpoint().size() + " entries, want " + index + " before this one",
           "solvent fsck looks at the log");
     }
-    byte[] there = new LogReader(office.data().log()).entry(index, signed.checkpoint());
+    byte[] there = StoredLog.reader(office.data().log()).entry(index, signed.checkpoint());
     return Arrays.equals(there, entry)
         ? Done.with("logged at index " + index)
         : new Stops(

@@ -2,6 +2,7 @@ package dev.solvent.server.publish;
 
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
@@ -11,7 +12,6 @@ import dev.solvent.attest.verify.Reader;
 import dev.solvent.attest.verify.Seen;
 import dev.solvent.attest.verify.Verification;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.WholeFile;
 import dev.solvent.server.data.EpochFolder;
 import dev.solvent.server.data.TrustRoots;
 import java.io.IOException;

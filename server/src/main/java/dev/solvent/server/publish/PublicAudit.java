@@ -7,9 +7,10 @@ import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.CheckpointVerdict;
 import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.store.Fsck;
-import dev.solvent.attest.log.store.LogReader;
+import dev.solvent.attest.log.store.StoredLog;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
@@ -26,7 +27,6 @@ import dev.solvent.attest.verify.Verification;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.data.Pointer;
 import dev.solvent.server.data.PublicFolder;
 import dev.solvent.server.data.TrustRoots;
 import java.io.IOException;
@@ -117,7 +117,7 @@ public final class PublicAudit {
       }
       if (log.isPresent()
           && !Arrays.equals(
-              new LogReader(open.log()).entry(epoch.number() - 1, log.get()), envelope)) {
+              StoredLog.reader(open.log()).entry(epoch.number() - 1, log.get()), envelope)) {
         problems.add("epoch " + epoch + ": the log has another envelope");
       }
       Reader reader = new Reader(root, policy, now, Optional.empty());

@@ -3,15 +3,16 @@ package dev.solvent.server.publish;
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.log.Checkpoint;
+import dev.solvent.attest.log.LogReader;
 import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.store.Fsck;
-import dev.solvent.attest.log.store.LogReader;
 import dev.solvent.attest.log.store.LogRefusedException;
+import dev.solvent.attest.log.store.StoredLog;
+import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.WholeFile;
 import dev.solvent.server.data.EpochFolder;
 import dev.solvent.server.publish.StepOutcome.Done;
 import dev.solvent.server.publish.StepOutcome.Stops;
@@ -61,7 +62,7 @@ final class PublishStep implements EpochStep {
 
   /** One that was accepted is the one that is published, whatever the time is now. */
   private Optional<StepOutcome> again(EpochFolder folder) throws IOException {
-    LogReader log = new LogReader(office.data().log());
+    LogReader log = StoredLog.reader(office.data().log());
     Bundle bundle = bundle(folder);
     Checkpoint cosigned = bundle.logProof().checkpoint().checkpoint();
     report =
@@ -84,8 +85,8 @@ final class PublishStep implements EpochStep {
       return Optional.of(
           new Waits("a time token is gone or damaged", "it is tried again; do they answer?"));
     }
-    LogReader log = new LogReader(office.data().log());
-    SignedCheckpoint cosigned = Published.checkpoint(log);
+    LogReader log = StoredLog.reader(office.data().log());
+    SignedCheckpoint cosigned = Published.checkpoint(office.data().log());
     Optional<StepOutcome> damaged = damagedLog(cosigned.checkpoint());
     if (damaged.isPresent()) {
       return damaged;

@@ -2,9 +2,11 @@ package dev.solvent.server.publish;
 
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.log.Checkpoint;
-import dev.solvent.attest.log.store.LogReader;
+import dev.solvent.attest.log.LogReader;
+import dev.solvent.attest.log.store.StoredLog;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.ownership.CheckpointRef;
+import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.chain.ownership.Named;
 import dev.solvent.chain.reading.Fault;
@@ -14,7 +16,6 @@ import dev.solvent.chain.reserves.ReserveList;
 import dev.solvent.chain.reserves.ReservesOutcome;
 import dev.solvent.chain.reserves.ReservesReader;
 import dev.solvent.chain.reserves.ReservesRequest;
-import dev.solvent.server.cli.WholeFile;
 import dev.solvent.server.data.EpochFolder;
 import dev.solvent.server.publish.StepOutcome.Done;
 import dev.solvent.server.publish.StepOutcome.Stops;
@@ -108,8 +109,8 @@ final class ReservesStep implements EpochStep {
     if (named.isEmpty()) {
       return Set.of();
     }
-    LogReader reader = new LogReader(office.data().log());
-    Checkpoint newest = Published.checkpoint(reader).checkpoint();
+    LogReader reader = StoredLog.reader(office.data().log());
+    Checkpoint newest = Published.checkpoint(office.data().log()).checkpoint();
     Set<CheckpointRef> ours = new HashSet<>();
     for (CheckpointRef each : named) {
       if (reader.begins(new Checkpoint(newest.origin(), each.size(), each.root()), newest)) {

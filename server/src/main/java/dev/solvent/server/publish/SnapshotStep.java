@@ -1,12 +1,12 @@
 package dev.solvent.server.publish;
 
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.book.Book;
 import dev.solvent.merkle.book.BookException;
 import dev.solvent.merkle.tree.BuildSettings;
 import dev.solvent.merkle.tree.Generations;
 import dev.solvent.merkle.tree.KeySource;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.publish.StepOutcome.Done;
 import dev.solvent.server.publish.StepOutcome.Stops;
 import dev.solvent.server.store.EpochRecord;

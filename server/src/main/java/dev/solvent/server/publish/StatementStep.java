@@ -1,5 +1,6 @@
 package dev.solvent.server.publish;
 
+import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.signature.Digests;
@@ -9,7 +10,6 @@ import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.WholeFile;
 import dev.solvent.server.data.EpochFolder;
 import dev.solvent.server.data.TrustRoots;
 import dev.solvent.server.publish.StepOutcome.Done;

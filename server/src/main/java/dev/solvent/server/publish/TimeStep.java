@@ -1,7 +1,7 @@
 package dev.solvent.server.publish;
 
 import dev.solvent.attest.octets.Octets;
-import dev.solvent.server.cli.WholeFile;
+import dev.solvent.attest.program.WholeFile;
 import dev.solvent.server.data.EpochFolder;
 import dev.solvent.server.publish.StepOutcome.Done;
 import dev.solvent.server.publish.StepOutcome.Waits;

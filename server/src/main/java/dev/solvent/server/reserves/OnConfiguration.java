@@ -1,8 +1,8 @@
 package dev.solvent.server.reserves;
 
+import dev.solvent.attest.program.Refused;
 import dev.solvent.chain.reading.Fault;
 import dev.solvent.chain.reading.UnreadableException;
-import dev.solvent.server.cli.Refused;
 import dev.solvent.server.cli.ResultCommand;
 import dev.solvent.server.config.Configuration;
 import java.io.IOException;

@@ -1,6 +1,10 @@
 package dev.solvent.server.setup;
 
 import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.program.Refused;
+import dev.solvent.attest.program.UserError;
+import dev.solvent.attest.program.WholeFile;
+import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.signature.Signer;
 import dev.solvent.attest.signature.VerifyingKey;
 import dev.solvent.attest.trust.KeySet;
@@ -8,11 +12,7 @@ import dev.solvent.attest.trust.Period;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.Refused;
-import dev.solvent.server.cli.UserError;
-import dev.solvent.server.cli.WholeFile;
 import dev.solvent.server.data.DataFolder;
-import dev.solvent.server.data.Pointer;
 import dev.solvent.server.data.PublicFolder;
 import dev.solvent.server.data.TrustRoots;
 import dev.solvent.server.store.EpochRecord;

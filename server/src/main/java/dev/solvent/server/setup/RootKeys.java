@@ -1,13 +1,13 @@
 package dev.solvent.server.setup;
 
 import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.signature.Signer;
 import dev.solvent.attest.signature.VerifyingKey;
 import dev.solvent.attest.trust.KeySet;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

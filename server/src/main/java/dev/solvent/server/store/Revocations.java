@@ -1,9 +1,9 @@
 package dev.solvent.server.store;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.tree.Generations;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 
 /** Whose links were revoked, and from which epoch on. */

@@ -1,7 +1,7 @@
 package dev.solvent.server.token;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.text.Timestamp;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.store.ApiToken.Scope;
 import dev.solvent.server.store.ApiTokens;
 import java.io.IOException;

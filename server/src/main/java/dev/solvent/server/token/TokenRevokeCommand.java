@@ -1,8 +1,8 @@
 package dev.solvent.server.token;
 
 import dev.solvent.attest.json.ObjectBuilder;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.text.Timestamp;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.store.ApiToken;
 import dev.solvent.server.store.ApiTokens;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.solvent.server.tree;
 
+import dev.solvent.attest.program.SecretFiles;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.BlankKey;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Ticker;
-import dev.solvent.server.cli.SecretFiles;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

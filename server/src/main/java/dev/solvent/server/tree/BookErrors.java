@@ -1,8 +1,8 @@
 package dev.solvent.server.tree;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.book.BookException;
 import dev.solvent.merkle.book.Problem;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.jdbc.BalanceSource;
 import dev.solvent.server.jdbc.JdbcSource;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package dev.solvent.server.tree;
 
 import dev.solvent.attest.liabilities.AccountProof;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
+import dev.solvent.attest.program.SecretFiles;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.AccountKey;
 import dev.solvent.merkle.MasterSecret;
 import dev.solvent.merkle.tree.Generations;
 import dev.solvent.server.cli.Converters;
 import dev.solvent.server.cli.Failures;
-import dev.solvent.server.cli.SecretFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.solvent.server.tree;
 
+import dev.solvent.attest.program.ProgressLine;
 import dev.solvent.merkle.tree.TreeFolder;
 import dev.solvent.merkle.tree.TreeVerifier;
 import dev.solvent.server.cli.Failures;
-import dev.solvent.server.cli.ProgressLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

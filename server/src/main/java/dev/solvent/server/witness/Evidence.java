@@ -1,8 +1,8 @@
 package dev.solvent.server.witness;
 
 import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.signature.Digests;
-import dev.solvent.server.cli.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.solvent.server.witness;
 
 import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.NoteKey;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

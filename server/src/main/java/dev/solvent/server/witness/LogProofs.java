@@ -1,9 +1,10 @@
 package dev.solvent.server.witness;
 
 import dev.solvent.attest.log.Checkpoint;
+import dev.solvent.attest.log.LogReader;
 import dev.solvent.attest.log.ProofBuilder;
 import dev.solvent.attest.log.TileHashes;
-import dev.solvent.attest.log.store.LogReader;
+import dev.solvent.attest.log.store.StoredLog;
 import dev.solvent.merkle.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ final class LogProofs {
 
   LogProofs(Path folder) {
     this.folder = folder;
-    reader = new LogReader(folder);
+    reader = StoredLog.reader(folder);
   }
 
   /** From that size, which nobody may have seen signed, to the checkpoint. */

@@ -1,10 +1,10 @@
 package dev.solvent.server.witness;
 
 import dev.solvent.attest.note.NoteKey;
+import dev.solvent.attest.program.UserError;
+import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.witness.WitnessStore;
 import dev.solvent.attest.witness.store.FileWitnessStore;
-import dev.solvent.server.cli.UserError;
-import dev.solvent.server.cli.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

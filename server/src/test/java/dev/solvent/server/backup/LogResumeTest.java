@@ -12,15 +12,16 @@ import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.WitnessPolicy;
 import dev.solvent.attest.log.WitnessPolicy.NoQuorum;
 import dev.solvent.attest.log.store.CosignatureSource;
-import dev.solvent.attest.log.store.LogReader;
 import dev.solvent.attest.log.store.LogSettings;
 import dev.solvent.attest.log.store.PublishOutcome;
+import dev.solvent.attest.log.store.StoredLog;
 import dev.solvent.attest.log.store.TransparencyLog;
 import dev.solvent.attest.note.Cosigner;
 import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.NoteKey;
 import dev.solvent.attest.note.NoteSigner;
 import dev.solvent.attest.note.SignatureLine;
+import dev.solvent.attest.program.Refused;
 import dev.solvent.attest.signature.Ed25519Key;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.witness.AddCheckpointOutcome.Cosigned;
@@ -30,7 +31,6 @@ import dev.solvent.attest.witness.WitnessStore;
 import dev.solvent.chain.reserves.TestKey;
 import dev.solvent.server.backup.LogPlaces.Place;
 import dev.solvent.server.cli.Failures;
-import dev.solvent.server.cli.Refused;
 import dev.solvent.server.store.Store;
 import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
@@ -165,7 +165,7 @@ final class LogResumeTest {
                   known.size(),
                   known.size() == signed.checkpoint().size()
                       ? List.of()
-                      : new LogReader(files).consistency(known, signed.checkpoint()),
+                      : StoredLog.reader(files).consistency(known, signed.checkpoint()),
                   signed.only(List.of(logKey())));
           if (one.witness.addCheckpoint(request.bytes(), now) instanceof Cosigned(var line)) {
             lines.add(line);
@@ -243,7 +243,7 @@ final class LogResumeTest {
   /** Whoever has an old line of a witness is not that witness. */
   @Test
   void cosignatureOfYesterday_doesNotCount() throws Exception {
-    SignedCheckpoint newest = new LogReader(published).published().orElseThrow();
+    SignedCheckpoint newest = StoredLog.published(published).orElseThrow();
     assertTrue(newest.signatures().size() > 1);
     LogSettings at = settings(folder.resolve("old"), restored, LATER);
     LogSettings replayed =

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.chain.reserves.Reserve;
 import dev.solvent.chain.rpc.HttpNode;
 import dev.solvent.chain.rpc.RecordingNode;
-import dev.solvent.server.cli.UserError;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.solvent.server.http;
 
 import dev.solvent.attest.json.Fields;
 import dev.solvent.attest.json.JsonLimits;
+import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.Asset;
@@ -107,10 +108,10 @@ public final class Site implements AutoCloseable {
   /** Envelope and bundle of their own numbers, and the pointer last. */
   public Site publish(long epoch) throws IOException {
     Epoch of = new Epoch(epoch);
-    write(PublicFolder.envelope(of), "{\"payload\":\"" + epoch + "\"}");
-    write(PublicFolder.bundle(of), "{\"bundle\":" + epoch + "}");
-    write(PublicFolder.CHECKPOINT, "exchange.example/log\n" + epoch + "\nroot=\n\n— a b\n");
-    return write(PublicFolder.POINTER, "{\"newest\":" + epoch + "}");
+    write(PublishedPath.envelope(of), "{\"payload\":\"" + epoch + "\"}");
+    write(PublishedPath.bundle(of), "{\"bundle\":" + epoch + "}");
+    write(PublishedPath.CHECKPOINT, "exchange.example/log\n" + epoch + "\nroot=\n\n— a b\n");
+    return write(PublishedPath.POINTER, "{\"newest\":" + epoch + "}");
   }
 
   /** A tree for BTC and ETH: alice and bob have both, carol has ETH alone. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.chain.rpc.SecretText;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.book.BookException;
@@ -13,7 +14,6 @@ import dev.solvent.merkle.book.CsvOptions;
 import dev.solvent.merkle.book.CsvOptions.Amounts;
 import dev.solvent.merkle.book.CsvOptions.Negatives;
 import dev.solvent.merkle.book.Problem;
-import dev.solvent.server.cli.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.solvent.server.jdbc;
 
-import dev.solvent.server.cli.TemporaryFolder;
+import dev.solvent.attest.program.TemporaryFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.chain.rpc.SecretText;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.book.Book;
@@ -15,7 +16,6 @@ import dev.solvent.merkle.book.CsvOptions.Amounts;
 import dev.solvent.merkle.book.Problem;
 import dev.solvent.merkle.book.Row;
 import dev.solvent.merkle.book.RowSink;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.log.Checkpoint;
-import dev.solvent.attest.log.store.LogReader;
+import dev.solvent.attest.log.LogReader;
+import dev.solvent.attest.log.store.StoredLog;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.server.store.EpochRecord;
 import dev.solvent.server.store.Step;
@@ -176,8 +177,8 @@ final class CrashTest {
   }
 
   private void assertLoggedOnce(Epoch epoch, String place) throws Exception {
-    LogReader log = new LogReader(exchange.data.log());
-    Checkpoint newest = log.published().orElseThrow().checkpoint();
+    LogReader log = StoredLog.reader(exchange.data.log());
+    Checkpoint newest = StoredLog.published(exchange.data.log()).orElseThrow().checkpoint();
     assertEquals(epoch.number(), newest.size(), place);
     byte[] envelope = Files.readAllBytes(exchange.data.epoch(epoch).envelope());
     assertArrayEquals(envelope, log.entry(epoch.number() - 1, newest), place);

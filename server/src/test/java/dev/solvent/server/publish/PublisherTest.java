@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
@@ -18,7 +19,6 @@ import dev.solvent.attest.verify.Exhibits;
 import dev.solvent.attest.verify.Reader;
 import dev.solvent.attest.verify.Verification;
 import dev.solvent.merkle.Epoch;
-import dev.solvent.server.data.Pointer;
 import dev.solvent.server.data.TrustRoots;
 import dev.solvent.server.store.EpochRecord;
 import dev.solvent.server.store.Step;

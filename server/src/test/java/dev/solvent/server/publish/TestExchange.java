@@ -11,8 +11,8 @@ import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.WitnessPolicy;
 import dev.solvent.attest.log.store.CosignatureSource;
 import dev.solvent.attest.log.store.LockStore;
-import dev.solvent.attest.log.store.LogReader;
 import dev.solvent.attest.log.store.LogSettings;
+import dev.solvent.attest.log.store.StoredLog;
 import dev.solvent.attest.log.store.TransparencyLog;
 import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.NoteSigner;
@@ -25,6 +25,7 @@ import dev.solvent.attest.ownership.OwnershipChallenge;
 import dev.solvent.attest.policy.KnownAsset;
 import dev.solvent.attest.policy.NamedKey;
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.signature.Signer;
 import dev.solvent.attest.text.Timestamp;
@@ -60,7 +61,6 @@ import dev.solvent.merkle.book.BookException;
 import dev.solvent.merkle.book.CsvBook;
 import dev.solvent.merkle.book.CsvOptions;
 import dev.solvent.server.data.DataFolder;
-import dev.solvent.server.data.Pointer;
 import dev.solvent.server.demo.chain.DemoChain;
 import dev.solvent.server.demo.chain.DemoNode;
 import dev.solvent.server.demo.chain.DemoWallet;
@@ -302,7 +302,7 @@ final class TestExchange implements AutoCloseable {
               seen.size(),
               seen.size() == 0
                   ? List.of()
-                  : new LogReader(data.log()).consistency(seen, checkpoint.checkpoint()),
+                  : StoredLog.reader(data.log()).consistency(seen, checkpoint.checkpoint()),
               checkpoint);
       if (witness.addCheckpoint(request.bytes(), timestamp())
           instanceof AddCheckpointOutcome.Cosigned cosigned) {
@@ -342,7 +342,7 @@ final class TestExchange implements AutoCloseable {
 
   /** As {@code solvent reserves challenge} and {@code sign} do. */
   void own() throws Exception {
-    Checkpoint newest = new LogReader(data.log()).published().orElseThrow().checkpoint();
+    Checkpoint newest = StoredLog.published(data.log()).orElseThrow().checkpoint();
     CheckpointRef checkpoint = new CheckpointRef(newest.size(), newest.root());
     BlockRef block = new BlockRef(CHAIN, chain.mine().hash());
     OwnershipTerms terms =

@@ -6,7 +6,7 @@
  *                               ├─ tiles           create-exclusive, never changed
  *                               └─ checkpoint      only with the issuer's floor of cosignatures
  *   Fsck: the tiles and the root once more, from the entries alone
- *   LogReader: proofs out of the published files
+ *   StoredLog: proofs out of the published files
  * </pre>
  *
  * <p>Trust: the lock store is believed, and must never be restored from a backup. The tiles are

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.log.Checkpoint;
+import dev.solvent.attest.log.LogReader;
 import dev.solvent.attest.log.ProofVerdict;
 import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.SlowLog;
@@ -67,8 +68,8 @@ final class LogStoreTest {
   void sizesOverTwoLevels_proveEveryEntry() throws IOException, LogRefusedException {
     TestLog test = log();
     TransparencyLog log = test.init();
-    LogReader reader = new LogReader(test.folder());
-    SignedCheckpoint before = reader.published().orElseThrow();
+    LogReader reader = StoredLog.reader(test.folder());
+    SignedCheckpoint before = StoredLog.published(test.folder()).orElseThrow();
     assertEquals(Checkpoint.empty(TestLog.ORIGIN), before.checkpoint());
     int size = 0;
     for (int batch : new int[] {1, 2, 252, 1, 1, 254, 1, 700, 65_000}) {
@@ -79,7 +80,7 @@ final class LogStoreTest {
       Checkpoint now = published.checkpoint().checkpoint();
       assertEquals(size, now.size());
       assertEquals(SlowLog.root(SlowLog.entries(0, size)), now.root());
-      assertEquals(published.checkpoint(), reader.published().orElseThrow());
+      assertEquals(published.checkpoint(), StoredLog.published(test.folder()).orElseThrow());
       assertEquals(published.checkpoint().checkpoint(), test.open().signed().checkpoint());
       reader.consistency(before.checkpoint(), now);
       for (long index = 0; index < size; index += 1 + size / 9) {
@@ -186,19 +187,18 @@ final class LogStoreTest {
     LogSettings settings =
         test.settings(new FileLockStore(disk, test.lockFolder()), checkpoint -> answers);
     TransparencyLog log = TransparencyLog.open(settings, disk);
-    LogReader reader = new LogReader(test.folder());
     answers.add(TestKeys.cosigner("stranger.example/w").cosign("any\n", TestLog.NOW));
     answers.add(TestKeys.cosigner(TestLog.WITNESS).cosign("another\n", TestLog.NOW));
     BelowFloor below =
         assertInstanceOf(BelowFloor.class, log.append(SlowLog.entries(1, 2), TestLog.NOW));
     assertInstanceOf(QuorumMissed.class, below.verdict());
     assertEquals(2, below.signed().checkpoint().size());
-    assertEquals(1, reader.published().orElseThrow().checkpoint().size());
+    assertEquals(1, StoredLog.published(test.folder()).orElseThrow().checkpoint().size());
     answers.add(
         TestKeys.cosigner(TestLog.WITNESS).cosign(log.signed().checkpoint().text(), TestLog.NOW));
     Published published = assertInstanceOf(Published.class, log.publish(TestLog.NOW));
     assertEquals(2, published.checkpoint().signatures().size()); // the stranger's is left out
-    assertEquals(2, reader.published().orElseThrow().checkpoint().size());
+    assertEquals(2, StoredLog.published(test.folder()).orElseThrow().checkpoint().size());
   }
 
   @Test
@@ -272,7 +272,7 @@ final class LogStoreTest {
   private static int write(TestLog test, int base) throws IOException, LogRefusedException {
     FaultyDisk disk = FaultyDisk.sound();
     TransparencyLog log = TransparencyLog.open(test.settings(disk), disk);
-    LogReader reader = new LogReader(test.folder());
+    LogReader reader = StoredLog.reader(test.folder());
     for (int i = 0; i < 15; ) {
       byte[] entry = SlowLog.entry(base + i);
       try {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.CheckpointVerdict;
 import dev.solvent.attest.log.LogProof;
+import dev.solvent.attest.log.LogReader;
 import dev.solvent.attest.log.ProofVerdict;
 import dev.solvent.merkle.Hash;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class RehearsalTest {
         rehearsed.checkpoint().check(TestLog.ORIGIN, List.of(test.signer().key())),
         "a rehearsal passes for nobody's word");
     log.append(List.of(ENTRY), TestLog.NOW);
-    LogReader reader = new LogReader(test.folder());
+    LogReader reader = StoredLog.reader(test.folder());
     LogProof real = reader.proof(size, log.signed());
     assertEquals(real.path(), rehearsed.path());
     assertEquals(real.checkpoint().checkpoint(), rehearsed.checkpoint().checkpoint());
@@ -58,7 +59,7 @@ final class RehearsalTest {
     Checkpoint five = log.signed().checkpoint();
     log.append(List.of(ENTRY, ENTRY), TestLog.NOW);
     Checkpoint seven = log.signed().checkpoint();
-    LogReader reader = new LogReader(test.folder());
+    LogReader reader = StoredLog.reader(test.folder());
 
     assertTrue(reader.begins(five, seven));
     assertTrue(reader.begins(seven, seven));

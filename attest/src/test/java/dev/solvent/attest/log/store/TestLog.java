@@ -137,8 +137,7 @@ public final class TestLog {
     Checkpoint checkpoint = log.signed().checkpoint();
     assertTrue(checkpoint.size() >= leastSize, () -> "lost entries: " + checkpoint);
     assertEquals(List.of(), Fsck.run(folder(), checkpoint));
-    LogReader reader = new LogReader(folder());
-    assertEquals(checkpoint, reader.published().orElseThrow().checkpoint());
+    assertEquals(checkpoint, StoredLog.published(folder()).orElseThrow().checkpoint());
     LogFolder files = new LogFolder(new RealDisk(), folder());
     ProofBuilder roots = new ProofBuilder(new TileHashes(checkpoint.size(), files::read));
     for (String text : List.copyOf(signed)) {

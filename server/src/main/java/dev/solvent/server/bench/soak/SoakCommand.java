@@ -1,11 +1,11 @@
 package dev.solvent.server.bench.soak;
 
 import dev.solvent.attest.log.store.LogRefusedException;
+import dev.solvent.attest.program.Refused;
+import dev.solvent.attest.program.TemporaryFolder;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.server.bench.soak.SoakRun.Result;
 import dev.solvent.server.cli.Failures;
-import dev.solvent.server.cli.Refused;
-import dev.solvent.server.cli.TemporaryFolder;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.solvent.server.bench.soak;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.store.CosignatureSource;
-import dev.solvent.attest.log.store.LogReader;
+import dev.solvent.attest.log.store.StoredLog;
 import dev.solvent.attest.note.Cosigner;
 import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.SignatureLine;
@@ -59,7 +59,7 @@ record SoakWitnesses(SoakExchange exchange, SoakFaults faults) implements Cosign
     List<Hash> proof =
         seen.size() == 0
             ? List.of()
-            : new LogReader(exchange.data().log()).consistency(seen, checkpoint.checkpoint());
+            : StoredLog.reader(exchange.data().log()).consistency(seen, checkpoint.checkpoint());
     Timestamp now = new Timestamp(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     AddCheckpointRequest request = new AddCheckpointRequest(seen.size(), proof, checkpoint);
     return witness.addCheckpoint(request.bytes(), now)

@@ -1,6 +1,6 @@
 package dev.solvent.server.http.edge;
 
-import dev.solvent.server.cli.UserError;
+import dev.solvent.attest.program.UserError;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;

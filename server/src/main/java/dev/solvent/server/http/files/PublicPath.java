@@ -1,8 +1,8 @@
 package dev.solvent.server.http.files;
 
 import dev.solvent.attest.log.TilePath;
+import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.http.published.PublicFolder;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -63,8 +63,8 @@ record PublicPath(Kind kind, String place) {
     String place = path.substring(Math.min(1, path.length()));
     boolean allowed =
         switch (kind) {
-          case POINTER -> place.equals(PublicFolder.POINTER);
-          case CHECKPOINT -> place.equals(PublicFolder.CHECKPOINT);
+          case POINTER -> place.equals(PublishedPath.POINTER);
+          case CHECKPOINT -> place.equals(PublishedPath.CHECKPOINT);
           case ROOT -> ROOT.matcher(place).matches();
           case ATTESTATION -> ATTESTATION.matcher(place).matches();
           case BLOB -> BLOB.matcher(place).matches();

@@ -3,6 +3,8 @@ package dev.solvent.server.http.history;
 import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.published.BesideBundle;
+import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.text.Timestamp;
@@ -12,7 +14,6 @@ import dev.solvent.attest.verify.Reader;
 import dev.solvent.attest.verify.Verification;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.http.published.PublicFolder;
 import dev.solvent.server.http.published.Publication;
 import dev.solvent.server.http.published.Publications;
 import java.io.IOException;
@@ -99,7 +100,7 @@ public final class PublishedHistory implements History, AutoCloseable {
   private void judge(Epoch epoch) {
     try {
       Optional<byte[]> bytes =
-          publications.folder().read(PublicFolder.bundle(epoch), Bundle.LIMITS.maxBytes());
+          publications.folder().read(PublishedPath.bundle(epoch), Bundle.LIMITS.maxBytes());
       if (bytes.isPresent()) {
         summaries.put(epoch.number(), summary(epoch, Bundle.parse(bytes.get())));
         version.incrementAndGet();

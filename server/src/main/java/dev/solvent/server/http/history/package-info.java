@@ -3,7 +3,6 @@
  *
  * <pre>
  *   Publications ─► PublishedHistory ─► History ─► HistoryRoutes ─► JSON, for the page's charts
- *                     └ BesideBundle: blobs that a bundle names and does not hold
  * </pre>
  *
  * <p>It is a convenience. A reader who wants to know verifies the bundle: nothing here is signed.

@@ -1,6 +1,6 @@
 package dev.solvent.server.http.operator;
 
-import dev.solvent.server.cli.UserError;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.server.http.edge.EdgeSettings;
 import java.net.URI;
 

@@ -1,5 +1,6 @@
 package dev.solvent.server.http.page;
 
+import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.attest.report.Coverage;
 import dev.solvent.attest.report.Verdict;
 import dev.solvent.merkle.Epoch;
@@ -8,7 +9,6 @@ import dev.solvent.server.http.edge.Document;
 import dev.solvent.server.http.edge.Route;
 import dev.solvent.server.http.history.EpochSummary;
 import dev.solvent.server.http.history.History;
-import dev.solvent.server.http.published.PublicFolder;
 import dev.solvent.server.http.published.Publication;
 import dev.solvent.server.http.published.Publications;
 import java.math.BigDecimal;
@@ -62,11 +62,11 @@ public final class FrontPage {
     newest.flatMap(this::summary).ifPresent(summary -> judged(page, summary));
     page.append("<ul>\n");
     newest.ifPresent(epoch -> {
-      link(page, PublicFolder.bundle(epoch), "Its bundle, to be verified offline");
-      link(page, PublicFolder.envelope(epoch), "Its signed statement");
+      link(page, PublishedPath.bundle(epoch), "Its bundle, to be verified offline");
+      link(page, PublishedPath.envelope(epoch), "Its signed statement");
     });
-    link(page, PublicFolder.POINTER, "Where everything is, for programs");
-    link(page, PublicFolder.CHECKPOINT, "The log's checkpoint");
+    link(page, PublishedPath.POINTER, "Where everything is, for programs");
+    link(page, PublishedPath.CHECKPOINT, "The log's checkpoint");
     link(page, "api/v1/epochs", "All epochs");
     link(page, "openapi.json", "The API's description");
     return page.append("</ul>\n</html>\n").toString().getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 package dev.solvent.server.http.published;
 
-import dev.solvent.merkle.Epoch;
+import dev.solvent.attest.published.PublishedFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,22 +23,11 @@ import java.util.Set;
  * Opens files below one folder, step by step from an open folder to the next: no link is followed
  * and no step leaves it, whatever changes in between. Any thread.
  */
-public final class PublicFolder {
-  public static final String POINTER = ".well-known/proof-of-reserves";
-  public static final String CHECKPOINT = "log/checkpoint";
-
+public final class PublicFolder implements PublishedFiles {
   private final Path root;
 
   public PublicFolder(Path root) {
     this.root = root;
-  }
-
-  public static String envelope(Epoch epoch) {
-    return "attestations/" + epoch + ".dsse.json";
-  }
-
-  public static String bundle(Epoch epoch) {
-    return "attestations/" + epoch + ".bundle.json";
   }
 
   /**
@@ -150,7 +139,7 @@ public final class PublicFolder {
             attributes));
   }
 
-  /** The whole file, where it is there and has at most so many bytes. */
+  @Override
   public Optional<byte[]> read(String place, int most) throws IOException {
     Optional<OpenFile> opened = open(place);
     if (opened.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.solvent.server.http.published;
 
 import dev.solvent.attest.note.Note;
 import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class Publications implements AutoCloseable {
 
   /** Whether the epoch is public: the pointer reached it, and its bundle is there. */
   public boolean isPublic(Epoch epoch) throws IOException {
-    return now.reaches(epoch) && folder.has(PublicFolder.bundle(epoch));
+    return now.reaches(epoch) && folder.has(PublishedPath.bundle(epoch));
   }
 
   /** Returns when something has changed since that version, the time is over, or this is closed. */
@@ -111,7 +112,7 @@ public final class Publications implements AutoCloseable {
     try {
       Optional<Epoch> newest = newest();
       Optional<Octets> checkpoint =
-          folder.read(PublicFolder.CHECKPOINT, Note.MAX_BYTES).map(Octets::of);
+          folder.read(PublishedPath.CHECKPOINT, Note.MAX_BYTES).map(Octets::of);
       return new Publication(version, newest, checkpoint, Optional.empty());
     } catch (IOException e) {
       return trouble(before, version, "cannot be read: " + e.getClass().getSimpleName());
@@ -125,12 +126,12 @@ public final class Publications implements AutoCloseable {
   }
 
   private Optional<Epoch> newest() throws IOException, MalformedException {
-    Optional<byte[]> pointer = folder.read(PublicFolder.POINTER, MOST_POINTER);
+    Optional<byte[]> pointer = folder.read(PublishedPath.POINTER, MOST_POINTER);
     if (pointer.isEmpty()) {
       return Optional.empty();
     }
     Optional<Epoch> named = pointers.newest(pointer.get());
-    if (named.isPresent() && !folder.has(PublicFolder.bundle(named.get()))) {
+    if (named.isPresent() && !folder.has(PublishedPath.bundle(named.get()))) {
       throw new IOException("the pointer names an epoch without a bundle");
     }
     return named;

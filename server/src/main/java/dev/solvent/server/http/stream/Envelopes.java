@@ -2,6 +2,7 @@ package dev.solvent.server.http.stream;
 
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.server.http.published.PublicFolder;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class Envelopes {
       return Optional.of(known.bytes());
     }
     Optional<Octets> bytes =
-        folder.read(PublicFolder.envelope(epoch), Envelope.MAX_BYTES).map(Octets::of);
+        folder.read(PublishedPath.envelope(epoch), Envelope.MAX_BYTES).map(Octets::of);
     if (bytes.isPresent() && (known == null || known.epoch().number() < epoch.number())) {
       newest = new Read(epoch, bytes.get());
     }

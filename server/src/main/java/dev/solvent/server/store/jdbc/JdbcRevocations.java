@@ -1,10 +1,10 @@
 package dev.solvent.server.store.jdbc;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.tree.Generations;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.store.Revocations;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.solvent.server.store.jdbc;
 
 import dev.solvent.attest.log.store.LockStore;
-import dev.solvent.server.cli.UserError;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.server.store.Alerts;
 import dev.solvent.server.store.ApiTokens;
 import dev.solvent.server.store.Epochs;

@@ -1,9 +1,9 @@
 package dev.solvent.server.store.jdbc;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.signature.Digests;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

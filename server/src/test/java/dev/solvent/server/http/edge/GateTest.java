@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.http.RawSocket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.solvent.server.cli.UserError;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.server.http.edge.EdgeSettings;
 import dev.solvent.server.http.edge.Limits;
 import dev.solvent.server.store.ApiToken.Scope;

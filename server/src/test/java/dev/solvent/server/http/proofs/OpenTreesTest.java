@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.attest.program.TemporaryFolder;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.tree.TreeFolder;
-import dev.solvent.server.cli.TemporaryFolder;
 import dev.solvent.server.http.Site;
 import dev.solvent.server.http.published.Publications;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.solvent.server.cli.UserError;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.server.store.Alert;
 import dev.solvent.server.store.Store;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package dev.solvent.server.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.solvent.attest.program.TemporaryFolder;
 import dev.solvent.chain.rpc.SecretText;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.cli.TemporaryFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.log.store.LockStore;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.Epoch;
-import dev.solvent.server.cli.UserError;
 import dev.solvent.server.store.Alert;
 import dev.solvent.server.store.Alert.Kind;
 import dev.solvent.server.store.Alerts.Change;

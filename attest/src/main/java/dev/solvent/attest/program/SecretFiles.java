@@ -1,4 +1,4 @@
-package dev.solvent.server.cli;
+package dev.solvent.attest.program;
 
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;

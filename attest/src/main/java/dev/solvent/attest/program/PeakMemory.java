@@ -1,4 +1,4 @@
-package dev.solvent.server.cli;
+package dev.solvent.attest.program;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,36 +1,21 @@
-package dev.solvent.attest.log.store;
+package dev.solvent.attest.log;
 
-import dev.solvent.attest.log.Checkpoint;
-import dev.solvent.attest.log.EntryBundle;
-import dev.solvent.attest.log.LogConsistency;
-import dev.solvent.attest.log.LogProof;
-import dev.solvent.attest.log.ProofBuilder;
 import dev.solvent.attest.log.ProofVerdict.Rejected;
-import dev.solvent.attest.log.SignedCheckpoint;
-import dev.solvent.attest.log.TileHashes;
-import dev.solvent.attest.log.TilePath;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Entries and proofs out of the files of a log. Every proof is checked before it leaves, so that a
- * flipped bit on the disk is an error and not a proof that customers refuse. For any number of
- * threads.
+ * Entries and proofs out of the tiles of a log. Every proof is checked before it leaves, so that a
+ * flipped bit on a disk is an error and not a proof that customers refuse. As good for any number
+ * of threads as its tiles are.
  */
 public final class LogReader {
-  private final LogFolder folder;
+  private final TileHashes.Tiles tiles;
 
-  public LogReader(Path folder) {
-    this.folder = new LogFolder(new RealDisk(), folder);
-  }
-
-  /** The checkpoint that is published, if there is one. */
-  public Optional<SignedCheckpoint> published() throws IOException, LogRefusedException {
-    return folder.published();
+  public LogReader(TileHashes.Tiles tiles) {
+    this.tiles = tiles;
   }
 
   public byte[] entry(long index, Checkpoint checkpoint) throws IOException {
@@ -38,7 +23,7 @@ public final class LogReader {
     int width = TilePath.widthOf(TilePath.ENTRIES, bundle, checkpoint.size());
     TilePath path = new TilePath(TilePath.ENTRIES, bundle, width);
     try {
-      return EntryBundle.parse(folder.read(path), width).get((int) (index % TilePath.FULL));
+      return EntryBundle.parse(tiles.read(path), width).get((int) (index % TilePath.FULL));
     } catch (MalformedException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
@@ -72,6 +57,6 @@ public final class LogReader {
   }
 
   private ProofBuilder builder(long size) {
-    return new ProofBuilder(new TileHashes(size, folder::read));
+    return new ProofBuilder(new TileHashes(size, tiles));
   }
 }

@@ -1,4 +1,4 @@
-package dev.solvent.server.cli;
+package dev.solvent.attest.program;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;

@@ -1,4 +1,4 @@
-package dev.solvent.server.data;
+package dev.solvent.attest.published;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

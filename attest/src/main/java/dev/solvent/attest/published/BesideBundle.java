@@ -1,4 +1,4 @@
-package dev.solvent.server.http.history;
+package dev.solvent.attest.published;
 
 import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.bundle.Bundle;
@@ -9,7 +9,6 @@ import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
-import dev.solvent.server.http.published.PublicFolder;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,21 +16,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds what a bundle's files name by digest and the bundle does not hold. One thread. */
-final class BesideBundle {
+public final class BesideBundle {
   private static final int MOST_BYTES = 64 << 20;
 
-  private final PublicFolder folder;
+  private final PublishedFiles files;
   private final Bundle bundle;
   private Blobs found = Blobs.of(List.of());
 
-  private BesideBundle(PublicFolder folder, Bundle bundle) {
-    this.folder = folder;
+  private BesideBundle(PublishedFiles files, Bundle bundle) {
+    this.files = files;
     this.bundle = bundle;
   }
 
-  static Blobs read(PublicFolder folder, Bundle bundle, Statement statement)
+  /** What the verification wants beside the bundle, as far as it is there. */
+  public static Blobs read(PublishedFiles files, Bundle bundle, Statement statement)
       throws IOException, MalformedException {
-    BesideBundle beside = new BesideBundle(folder, bundle);
+    BesideBundle beside = new BesideBundle(files, bundle);
     for (Subject subject : statement.subjects()) {
       beside.add(subject.sha256());
     }
@@ -57,7 +57,7 @@ final class BesideBundle {
   /** What is not there is the verification's to miss. */
   private void add(Hash digest) throws IOException {
     if (bundle.blobs().find(digest).isEmpty() && found.find(digest).isEmpty()) {
-      Optional<byte[]> bytes = folder.read("blobs/sha256/" + digest, MOST_BYTES);
+      Optional<byte[]> bytes = files.read(PublishedPath.blob(digest), MOST_BYTES);
       if (bytes.isPresent()) {
         found = found.and(Blobs.of(List.of(Octets.of(bytes.get()))));
       }

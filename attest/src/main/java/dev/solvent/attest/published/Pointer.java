@@ -1,4 +1,4 @@
-package dev.solvent.server.data;
+package dev.solvent.attest.published;
 
 import dev.solvent.attest.json.CanonicalJson;
 import dev.solvent.attest.json.Fields;

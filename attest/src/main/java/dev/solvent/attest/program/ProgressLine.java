@@ -1,4 +1,4 @@
-package dev.solvent.server.cli;
+package dev.solvent.attest.program;
 
 import dev.solvent.merkle.tree.Progress;
 import java.io.Console;
