@@ -28,8 +28,8 @@ public final class ReportText {
     return text.toString();
   }
 
-  /** Foreign words stand in a sentence: none may move the cursor or turn the direction. */
-  private static String shown(String sentence) {
+  /** Foreign words as they are shown: none may move the cursor or turn the direction. */
+  public static String shown(String sentence) {
     StringBuilder shown = new StringBuilder();
     sentence
         .codePoints()

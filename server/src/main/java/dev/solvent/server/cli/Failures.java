@@ -1,14 +1,10 @@
 package dev.solvent.server.cli;
 
+import dev.solvent.attest.program.FileErrors;
 import dev.solvent.attest.program.Refused;
 import dev.solvent.attest.program.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -56,7 +52,7 @@ public final class Failures {
         tell(err, "REFUSED " + refused.getMessage(), refused.details(), refused.hint());
         return FAILED;
       }
-      case IOException io -> err.println("error: " + inWords(io));
+      case IOException io -> err.println("error: " + FileErrors.inWords(io));
       default -> {
         err.println("error: this is a bug in solvent, please report it with the lines below");
         e.printStackTrace(err);
@@ -71,18 +67,5 @@ public final class Failures {
     if (!hint.isEmpty()) {
       err.println("hint: " + hint);
     }
-  }
-
-  /** The JDK's file errors say little more than the file's name. */
-  private static String inWords(IOException e) {
-    return switch (e) {
-      case NoSuchFileException missing -> missing.getFile() + ": no such file";
-      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
-      case FileAlreadyExistsException there -> there.getFile() + ": exists already";
-      case NotDirectoryException file -> file.getFile() + ": not a folder";
-      case FileSystemException other when other.getReason() != null ->
-          other.getFile() + ": " + other.getReason();
-      default -> e.getMessage() == null ? e.toString() : e.getMessage();
-    };
   }
 }
