@@ -1,6 +1,7 @@
 package dev.solvent.verifier;
 
 import dev.solvent.attest.program.StandardOutput;
+import dev.solvent.verifier.check.AttestationCommand;
 import dev.solvent.verifier.cli.Failures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "solvent-verify",
     description =
         "Checks what an exchange says of what it owes and holds, trusting nobody's server.",
-    subcommands = {CommandLine.HelpCommand.class},
+    subcommands = {AttestationCommand.class, CommandLine.HelpCommand.class},
     mixinStandardHelpOptions = true,
     version = "solvent-verify 0.1.0-SNAPSHOT",
     footer = {

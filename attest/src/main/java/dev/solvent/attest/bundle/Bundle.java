@@ -56,6 +56,18 @@ public record Bundle(
     tokens = List.copyOf(tokens);
   }
 
+  /** The same attestation under another checkpoint of its log, and what was proved under that. */
+  public Bundle under(
+      LogProof newer, List<EarlierCheckpoint> shown, Optional<Replacement> correction) {
+    return new Bundle(blobs, shown, envelope, newer, observations, correction, roots, tokens);
+  }
+
+  /** The same attestation, beside these trust roots. */
+  public Bundle with(List<SignedRoot> others) {
+    return new Bundle(
+        blobs, earlier, envelope, logProof, observations, replacement, others, tokens);
+  }
+
   public static Bundle parse(byte[] bytes) throws MalformedException {
     return Fields.read(bytes, LIMITS, Bundle::read);
   }

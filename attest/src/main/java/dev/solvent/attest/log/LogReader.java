@@ -35,7 +35,8 @@ public final class LogReader {
     LogProof proof =
         new LogProof(index, builder(checkpoint.size()).inclusion(index, checkpoint.size()), signed);
     if (proof.check(entry(index, checkpoint), index) instanceof Rejected rejected) {
-      throw new IOException("log of size " + checkpoint.size() + ": " + rejected.detail());
+      throw new ContradictionException(
+          "log of size " + checkpoint.size() + ": " + rejected.detail());
     }
     return proof;
   }
@@ -51,7 +52,7 @@ public final class LogReader {
   public List<Hash> consistency(Checkpoint older, Checkpoint newer) throws IOException {
     List<Hash> proof = builder(newer.size()).consistency(older.size(), newer.size());
     if (LogConsistency.check(older, newer, proof) instanceof Rejected rejected) {
-      throw new IOException("log of size " + newer.size() + ": " + rejected.detail());
+      throw new ContradictionException("log of size " + newer.size() + ": " + rejected.detail());
     }
     return proof;
   }

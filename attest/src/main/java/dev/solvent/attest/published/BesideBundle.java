@@ -10,6 +10,8 @@ import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,14 @@ import java.util.Set;
 public final class BesideBundle {
   private static final int MOST_BYTES = 64 << 20;
 
+  /** Of all together: no more than a bundle could hold itself. */
+  private static final long MOST_IN_ALL = Bundle.LIMITS.maxBytes();
+
   private final PublishedFiles files;
   private final Bundle bundle;
-  private Blobs found = Blobs.of(List.of());
+  private final List<Octets> contents = new ArrayList<>();
+  private final Set<Hash> asked = new HashSet<>();
+  private long bytesLeft = MOST_IN_ALL;
 
   private BesideBundle(PublishedFiles files, Bundle bundle) {
     this.files = files;
@@ -30,19 +37,30 @@ public final class BesideBundle {
 
   /** What the verification wants beside the bundle, as far as it is there. */
   public static Blobs read(PublishedFiles files, Bundle bundle, Statement statement)
-      throws IOException, MalformedException {
+      throws IOException {
     BesideBundle beside = new BesideBundle(files, bundle);
     for (Subject subject : statement.subjects()) {
       beside.add(subject.sha256());
     }
     Optional<Octets> reserves =
-        statement.digestOf(Subject.RESERVES).flatMap(bundle.blobs().and(beside.found)::find);
-    if (reserves.isPresent()) {
-      for (Hash digest : named(ReservesManifest.parse(reserves.get().toBytes()))) {
-        beside.add(digest);
-      }
+        statement
+            .digestOf(Subject.RESERVES)
+            .flatMap(bundle.blobs().and(Blobs.of(beside.contents))::find);
+    for (Hash digest : named(reserves)) {
+      beside.add(digest);
     }
-    return beside.found;
+    return Blobs.of(beside.contents);
+  }
+
+  /** Of a manifest that is not there, or cannot be read, nothing: the verification says so. */
+  private static Set<Hash> named(Optional<Octets> manifest) {
+    try {
+      return manifest.isPresent()
+          ? named(ReservesManifest.parse(manifest.get().toBytes()))
+          : Set.of();
+    } catch (MalformedException e) {
+      return Set.of();
+    }
   }
 
   private static Set<Hash> named(ReservesManifest manifest) {
@@ -56,10 +74,15 @@ public final class BesideBundle {
 
   /** What is not there is the verification's to miss. */
   private void add(Hash digest) throws IOException {
-    if (bundle.blobs().find(digest).isEmpty() && found.find(digest).isEmpty()) {
+    if (bundle.blobs().find(digest).isEmpty() && asked.add(digest)) {
       Optional<byte[]> bytes = files.read(PublishedPath.blob(digest), MOST_BYTES);
       if (bytes.isPresent()) {
-        found = found.and(Blobs.of(List.of(Octets.of(bytes.get()))));
+        bytesLeft -= bytes.get().length;
+        if (bytesLeft < 0) {
+          throw new IOException(
+              "evidence of more than " + MOST_IN_ALL + " bytes, want at most as many");
+        }
+        contents.add(Octets.of(bytes.get()));
       }
     }
   }

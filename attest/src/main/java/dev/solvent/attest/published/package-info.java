@@ -2,7 +2,8 @@
  * How what an exchange publishes is found and read: {@code docs/spec/published.md}.
  *
  * <pre>
- *   PublishedFiles ──► Pointer, then by PublishedPath: trust roots, log, bundle, BesideBundle
+ *   PublishedFiles ──► Pointer ──► by PublishedPath: PublishedRoots, the bundle and BesideBundle
+ *                                  PublishedLog ──► NewestLog: the bundle as the log is now
  * </pre>
  *
  * <p>It knows paths and no place: files come through {@link

@@ -75,8 +75,19 @@ final class LogStep {
           Check.LOG_CONSISTENCY,
           "the checkpoint seen last is of " + seen.checkpoint().origin() + ", want this log's");
     }
+    boolean same = seen.checkpoint().size() == signed.checkpoint().size();
+    if (seen.proof().isEmpty() && !same) {
+      return Finding.notRun(
+          Check.LOG_CONSISTENCY,
+          "nothing shows how this checkpoint of size "
+              + signed.checkpoint().size()
+              + " and that of size "
+              + seen.checkpoint().size()
+              + " seen last are one log");
+    }
     ProofVerdict verdict =
-        LogConsistency.check(seen.checkpoint(), signed.checkpoint(), seen.proof());
+        LogConsistency.check(
+            seen.checkpoint(), signed.checkpoint(), seen.proof().orElse(List.of()));
     return switch (verdict) {
       case ProofVerdict.Accepted accepted ->
           Finding.pass(

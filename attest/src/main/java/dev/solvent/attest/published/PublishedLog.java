@@ -1,0 +1,52 @@
+package dev.solvent.attest.published;
+
+import dev.solvent.attest.log.LogReader;
+import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.log.TilePath;
+import dev.solvent.merkle.MalformedException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The log of a publication: its newest checkpoint and its tiles, each read once. A reader of what
+ * it gives checks it; a tile that is missing is an {@link IOException}. One thread.
+ */
+public final class PublishedLog {
+  /** With as many cosignatures as a note may have. */
+  private static final int MOST_CHECKPOINT_BYTES = 1 << 16;
+
+  /** The largest bundle of entries. */
+  private static final int MOST_TILE_BYTES = TilePath.FULL * (2 + 0xFFFF);
+
+  private final PublishedFiles files;
+  private final Map<TilePath, byte[]> tiles = new HashMap<>();
+
+  public PublishedLog(PublishedFiles files) {
+    this.files = files;
+  }
+
+  /** The newest checkpoint; empty where none is published. */
+  public Optional<SignedCheckpoint> checkpoint() throws IOException, MalformedException {
+    Optional<byte[]> bytes = files.read(PublishedPath.CHECKPOINT, MOST_CHECKPOINT_BYTES);
+    return bytes.isEmpty() ? Optional.empty() : Optional.of(SignedCheckpoint.parse(bytes.get()));
+  }
+
+  public LogReader reader() {
+    return new LogReader(this::tile);
+  }
+
+  /** Where a log has grown since, the tile that was partial may be there as a full one alone. */
+  private byte[] tile(TilePath path) throws IOException {
+    byte[] known = tiles.get(path);
+    if (known == null) {
+      known =
+          files
+              .read(PublishedPath.tile(path), MOST_TILE_BYTES)
+              .orElseThrow(() -> new IOException(PublishedPath.tile(path) + " is not published"));
+      tiles.put(path, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,176 @@
+package dev.solvent.verifier.reader;
+
+import dev.solvent.attest.bundle.Bundle;
+import dev.solvent.attest.log.Checkpoint;
+import dev.solvent.attest.log.ContradictionException;
+import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.program.UserError;
+import dev.solvent.attest.published.NewestLog;
+import dev.solvent.attest.published.PublishedLog;
+import dev.solvent.attest.published.PublishedRoots;
+import dev.solvent.attest.report.Check;
+import dev.solvent.attest.report.Finding.Result;
+import dev.solvent.attest.report.Report;
+import dev.solvent.attest.statement.Statement;
+import dev.solvent.attest.trust.SignedRoot;
+import dev.solvent.attest.verify.Exhibits;
+import dev.solvent.attest.verify.Reader;
+import dev.solvent.attest.verify.Seen;
+import dev.solvent.attest.verify.Verification;
+import dev.solvent.merkle.Hash;
+import dev.solvent.merkle.Issuer;
+import dev.solvent.merkle.MalformedException;
+import dev.solvent.verifier.source.Located;
+import dev.solvent.verifier.source.Site;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One attestation under one reader's eyes: what was located, brought as near to the present as the
+ * publication allows, and compared with what the reader has seen.
+ */
+public final class Examination {
+  private final ReaderOptions options;
+  private final Located located;
+  private final Reader reader;
+  private final Optional<Issuer> issuer;
+
+  private Examination(
+      ReaderOptions options, Located located, Reader reader, Optional<Issuer> issuer) {
+    this.options = options;
+    this.located = located;
+    this.reader = reader;
+    this.issuer = issuer;
+  }
+
+  /** Prepares it; there is none without a trust root. */
+  public static Examination of(ReaderOptions options, Located found) throws IOException {
+    Optional<Issuer> issuer = found.stated().map(Statement::issuer);
+    SignedRoot pinned = pinned(options, found, issuer);
+    Located located = withRoots(found);
+    Optional<Checkpoint> contradiction = Optional.empty();
+    if (options.asksForToday() && located.site().isPresent()) {
+      PublishedLog log = new PublishedLog(located.site().get());
+      Optional<SignedCheckpoint> newest = checkpoint(located.site().get(), log);
+      if (newest.isPresent()) {
+        try {
+          located = located.with(NewestLog.bring(located.bundle(), log, newest.get()));
+        } catch (ContradictionException e) {
+          // Two histories, or damage: the checks say so, who compare the two.
+          contradiction = Optional.of(newest.get().checkpoint());
+        }
+      }
+    }
+    Optional<Seen> seen =
+        contradiction.isPresent()
+            ? contradiction.map(checkpoint -> new Seen(checkpoint, List.of()))
+            : seen(options, located, issuer);
+    Reader reader = new Reader(pinned, options.policy(), options.now(), seen);
+    return new Examination(options, located, reader, issuer);
+  }
+
+  private static SignedRoot pinned(ReaderOptions options, Located found, Optional<Issuer> issuer)
+      throws IOException {
+    Optional<SignedRoot> named = options.named();
+    if (named.isPresent()) {
+      return named.get();
+    }
+    return options.pinned(
+        issuer.orElseThrow(() ->
+            new UserError(
+                found.name() + ": says of nobody whose attestation it is, want a statement",
+                "--trust names the root under which to judge it")));
+  }
+
+  /** A later root may be what a receipt's key or a closed period rests on. */
+  private static Located withRoots(Located found) throws IOException {
+    if (found.site().isEmpty()) {
+      return found;
+    }
+    Bundle bundle = found.bundle();
+    try {
+      List<SignedRoot> published = PublishedRoots.read(found.site().get());
+      boolean all =
+          bundle.roots().stream()
+              .allMatch(root -> published.stream().anyMatch(each -> each.id().equals(root.id())));
+      return all && !published.isEmpty() ? found.with(bundle.with(published)) : found;
+    } catch (MalformedException e) {
+      return found; // what the bundle brings has to do, or fails
+    }
+  }
+
+  private static Optional<SignedCheckpoint> checkpoint(Site site, PublishedLog log)
+      throws IOException {
+    try {
+      return log.checkpoint();
+    } catch (MalformedException e) {
+      throw new UserError(
+          site.name() + "/log/checkpoint: " + e.getMessage(), "--at judges what the file shows");
+    }
+  }
+
+  /** What the reader saw last, and the proof that this log goes on from there. */
+  private static Optional<Seen> seen(
+      ReaderOptions options, Located located, Optional<Issuer> issuer) throws IOException {
+    if (!options.looksBack() || issuer.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<SignedCheckpoint> last = options.home().seen(issuer.get());
+    if (last.isEmpty()) {
+      return Optional.empty();
+    }
+    Checkpoint checkpoint = last.get().checkpoint();
+    return Optional.of(new Seen(checkpoint, proof(located, checkpoint)));
+  }
+
+  private static Optional<List<Hash>> proof(Located located, Checkpoint seen) throws IOException {
+    Checkpoint shown = located.bundle().logProof().checkpoint().checkpoint();
+    Optional<List<Hash>> brought =
+        located.bundle().earlier().stream()
+            .filter(each -> each.size() == seen.size() && each.root().equals(seen.root()))
+            .map(each -> each.proof())
+            .findFirst();
+    if (brought.isPresent() || located.site().isEmpty()) {
+      return brought;
+    }
+    if (seen.size() > shown.size()) {
+      return Optional.of(List.of()); // asked now, it shows less than it did
+    }
+    try {
+      return Optional.of(new PublishedLog(located.site().get()).reader().consistency(seen, shown));
+    } catch (ContradictionException e) {
+      return Optional.of(List.of()); // the check says that it does not follow
+    }
+  }
+
+  /** What is shown, as it was looked at. */
+  public Located located() {
+    return located;
+  }
+
+  public Reader reader() {
+    return reader;
+  }
+
+  /** Makes every check; what is shown beside the bundle, if anything, is in the exhibits. */
+  public Report report(Exhibits exhibits) throws IOException {
+    Report report = Verification.verify(located.bundle(), exhibits.with(located.beside()), reader);
+    if (issuer.isPresent() && options.remembers() && logPassed(report)) {
+      options.home().remember(issuer.get(), located.bundle().logProof().checkpoint());
+    }
+    return report;
+  }
+
+  private static boolean logPassed(Report report) {
+    return passed(report, Check.TRUST_ROOT)
+        && passed(report, Check.LOG_CHECKPOINT)
+        && passed(report, Check.LOG_WITNESSES)
+        && (passed(report, Check.LOG_CONSISTENCY)
+            || report.finding(Check.LOG_CONSISTENCY).result() == Result.ABSENT);
+  }
+
+  private static boolean passed(Report report, Check check) {
+    return report.finding(check).result() == Result.PASS;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.solvent.verifier.reader;
+
+import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.program.UserError;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.attest.trust.SignedRoot;
+import dev.solvent.merkle.Issuer;
+import dev.solvent.verifier.cli.Converters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who reads: for {@code @Mixin}. */
+public final class ReaderOptions {
+  @Option(
+      names = "--home",
+      paramLabel = "FOLDER",
+      description = {
+        "Where your pinned roots, policy and what you have seen are kept",
+        "(default: $$SOLVENT_VERIFY_HOME, else ~/.config/solvent-verify)."
+      })
+  private @Nullable Path home;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "ROOT",
+      description =
+          "A trust root's file that you have from elsewhere, in the place of the pinned one. "
+              + "Nothing is remembered then.")
+  private @Nullable Path trust;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "Your policy (default: policy.json of --home, else the standard one).")
+  private @Nullable Path policy;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      converter = Converters.OfTimestamp.class,
+      description =
+          "Judge as of this time, such as 2026-09-02T00:00:00Z (default: now). "
+              + "The log is then taken as the file shows it.")
+  private @Nullable Timestamp at;
+
+  @Option(names = "--unseen", description = "Leave aside what was seen of the log before.")
+  private boolean unseen;
+
+  /** What this reader keeps. */
+  public Home home() {
+    return new Home(home == null ? defaultHome() : home);
+  }
+
+  private static Path defaultHome() {
+    String own = System.getenv("SOLVENT_VERIFY_HOME");
+    if (own != null && !own.isEmpty()) {
+      return Path.of(own);
+    }
+    String config = System.getenv("XDG_CONFIG_HOME");
+    Path base =
+        config != null && !config.isEmpty()
+            ? Path.of(config)
+            : Path.of(System.getProperty("user.home"), ".config");
+    return base.resolve("solvent-verify");
+  }
+
+  public Policy policy() throws IOException {
+    if (policy != null) {
+      return Home.readPolicy(policy);
+    }
+    Optional<Policy> own = home().policy();
+    return own.isPresent() ? own.get() : Policy.standard();
+  }
+
+  public Timestamp now() {
+    return at != null
+        ? at
+        : new Timestamp(InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Whether the log is to be looked at as it is now. */
+  boolean asksForToday() {
+    return at == null;
+  }
+
+  /** Whether what passes is remembered: only under a root that was pinned, and for now. */
+  boolean remembers() {
+    return trust == null && at == null;
+  }
+
+  boolean looksBack() {
+    return trust == null && !unseen;
+  }
+
+  /** The newest root that this reader has of an issuer. */
+  public SignedRoot pinned(Issuer issuer) throws IOException {
+    if (trust != null) {
+      return Home.readRoot(trust);
+    }
+    List<SignedRoot> roots = home().roots(issuer);
+    if (roots.isEmpty()) {
+      throw new UserError(
+          "no trust root of " + issuer + " is pinned, so there is no verdict",
+          "solvent-verify trust pin takes one that you have from two places; --trust names a file");
+    }
+    return roots.getLast();
+  }
+
+  /** The root that was given by name, whoever's attestation it is. */
+  Optional<SignedRoot> named() throws IOException {
+    return trust == null ? Optional.empty() : Optional.of(Home.readRoot(trust));
+  }
+}

@@ -1,0 +1,178 @@
+package dev.solvent.verifier.source;
+
+import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.program.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A web site. Every answer has a limit in bytes and in time, whoever sends it and however slowly; a
+ * redirect is followed within the same host, port and scheme alone. For any number of threads.
+ */
+public final class WebSite implements Site {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /** For a small answer; a large one gets a second more for each so many bytes it may have. */
+  private static final Duration WHOLE = Duration.ofSeconds(30);
+
+  private static final int SLOWEST_BYTES_A_SECOND = 256 << 10;
+  private static final int MOST_REDIRECTS = 3;
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final URI root;
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(Redirect.NEVER).build();
+
+  private WebSite(URI root) {
+    this.root = root;
+  }
+
+  /** The top of a site: scheme, host and, where files lie deeper, a folder. */
+  static WebSite open(String given) {
+    URI uri;
+    try {
+      uri = URI.create(given);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          "not a web address: " + e.getMessage(), "such as https://exchange.example");
+    }
+    return new WebSite(top(uri));
+  }
+
+  private static URI top(URI uri) {
+    String host = uri.getHost();
+    if (host == null || uri.getRawUserInfo() != null) {
+      throw new UserError(
+          "web address " + (host == null ? "without a host" : "with a user in it"),
+          "such as https://exchange.example");
+    }
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    if (scheme.equals("http") && !LOOPBACK.contains(host)) {
+      throw new UserError(
+          "http to " + host + ", want https", "only this machine itself is asked without it");
+    }
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return URI.create(scheme + "://" + host + port + (path.endsWith("/") ? path : path + "/"));
+  }
+
+  @Override
+  public String name() {
+    String text = root.toString();
+    return text.substring(0, text.length() - 1);
+  }
+
+  @Override
+  public Optional<byte[]> read(String path, int most) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder().GET();
+    Answer answer = send(request, root.resolve(path), most, 0);
+    return switch (answer.status()) {
+      case 200 -> Optional.of(answer.body().toBytes());
+      case 404, 410 -> Optional.empty();
+      default -> throw unwanted(path, answer);
+    };
+  }
+
+  /** Sends JSON and takes JSON. No path of this program carries a secret; a body may. */
+  public byte[] post(String path, byte[] body, int most) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder()
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body));
+    Answer answer = send(request, root.resolve("/" + path), most, MOST_REDIRECTS);
+    if (answer.status() != 200) {
+      throw unwanted(path, answer);
+    }
+    return answer.body().toBytes();
+  }
+
+  private IOException unwanted(String path, Answer answer) {
+    return new IOException(name() + "/" + path + ": answered " + answer.status() + ", want 200");
+  }
+
+  private record Answer(int status, Octets body, Optional<String> location) {}
+
+  private Answer send(HttpRequest.Builder request, URI uri, int most, int redirects)
+      throws IOException {
+    Duration within = WHOLE.plusSeconds(most / SLOWEST_BYTES_A_SECOND);
+    CompletableFuture<Answer> answer =
+        client
+            .sendAsync(request.uri(uri).timeout(within).build(), BodyHandlers.ofInputStream())
+            .thenApplyAsync(response -> body(response, most));
+    Answer whole = await(answer, uri, within);
+    if (whole.status() / 100 != 3) {
+      return whole;
+    }
+    URI next = uri.resolve(whole.location().orElse(""));
+    if (redirects >= MOST_REDIRECTS || !top(next.resolve("/")).equals(top(uri.resolve("/")))) {
+      throw new IOException(
+          name()
+              + ": sends on to "
+              + next.getScheme()
+              + "://"
+              + next.getAuthority()
+              + ", want an answer of its own");
+    }
+    return send(request, next, most, redirects + 1);
+  }
+
+  private Answer await(CompletableFuture<Answer> answer, URI uri, Duration within)
+      throws IOException {
+    try {
+      return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new IOException(name() + ": no whole answer within " + within.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(name() + ": interrupted", e);
+    } catch (ExecutionException e) {
+      throw inWords(e, uri);
+    }
+  }
+
+  private IOException inWords(ExecutionException e, URI uri) {
+    Throwable why = e;
+    while (why.getCause() != null && !(why instanceof IOException)) {
+      why = why.getCause();
+    }
+    String words =
+        switch (why) {
+          case HttpTimeoutException slow -> "no answer in time";
+          case ConnectException refused -> "no connection to " + uri.getAuthority();
+          default -> String.valueOf(why.getMessage());
+        };
+    return new IOException(name() + ": " + words, why);
+  }
+
+  private static Answer body(HttpResponse<InputStream> response, int most) {
+    try (InputStream in = response.body()) {
+      byte[] bytes = in.readNBytes(most);
+      if (bytes.length == most && in.read() >= 0) {
+        throw new IOException("an answer larger than " + most + " bytes, want at most as many");
+      }
+      return new Answer(
+          response.statusCode(), Octets.of(bytes), response.headers().firstValue("location"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
