@@ -2,6 +2,7 @@ package dev.solvent.attest.report;
 
 import dev.solvent.merkle.Asset;
 import java.math.BigInteger;
+import java.util.Locale;
 
 /**
  * How far the reserves reach in one asset, in its smallest unit. What counts is proven or observed,
@@ -48,5 +49,10 @@ public record Coverage(
     }
     BigInteger ratio = counted.multiply(BigInteger.valueOf(WHOLE)).divide(liabilities);
     return ratio.min(BigInteger.valueOf(WHOLE * 1_000_000L)).longValueExact();
+  }
+
+  /** Ten-thousandths as a percentage. */
+  public static String percent(long basisPoints) {
+    return String.format(Locale.ROOT, "%d.%02d %%", basisPoints / 100, basisPoints % 100);
   }
 }

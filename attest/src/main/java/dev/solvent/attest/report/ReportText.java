@@ -51,15 +51,13 @@ public final class ReportText {
 
   /** Levels of assurance are never one sum; one that nothing is held at is not spoken of. */
   private static String line(Coverage coverage) {
-    long points = coverage.basisPoints();
     return String.format(
         Locale.ROOT,
-        "  %-8s owed %s, proven or observed and owned %s (%d.%02d %%)%s%s%s\n",
+        "  %-8s owed %s, proven or observed and owned %s (%s)%s%s%s\n",
         coverage.asset().ticker(),
         decimal(coverage, coverage.liabilities()),
         decimal(coverage, coverage.counted()),
-        points / 100,
-        points % 100,
+        Coverage.percent(coverage.basisPoints()),
         unlessNone(", if its blocks are genuine ", coverage, coverage.conditional()),
         unlessNone(", in a custodian's word ", coverage, coverage.attested()),
         unlessNone(", in the exchange's word alone ", coverage, coverage.claimed()));

@@ -15,6 +15,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,7 +59,7 @@ final class CoverageStep {
       assets.computeIfAbsent(exclusion.asset(), ticker -> withReadersDecimals(policy, ticker));
       sums.merge(exclusion.asset(), exclusion.total().toBigInteger(), BigInteger::add);
     }
-    Map<Asset, BigInteger> liabilities = new java.util.LinkedHashMap<>();
+    Map<Asset, BigInteger> liabilities = new LinkedHashMap<>();
     sums.forEach((ticker, sum) -> liabilities.put(assets.get(ticker), sum));
     return liabilities;
   }
@@ -77,12 +78,19 @@ final class CoverageStep {
         coverage.stream()
             .filter(each -> !each.reaches(least))
             .map(each ->
-                each.asset().ticker() + " " + each.basisPoints() + " of 10000, want " + least)
+                each.asset().ticker()
+                    + " covered to "
+                    + Coverage.percent(each.basisPoints())
+                    + ", want "
+                    + Coverage.percent(least))
             .toList();
     return lacking.isEmpty()
         ? Finding.pass(
             Check.SOLVENCY_COVERAGE,
-            "each of " + coverage.size() + " assets reaches " + least + " ten-thousandths")
+            "each of "
+                + coverage.size()
+                + " assets owed is covered to at least "
+                + Coverage.percent(least))
         : Finding.fail(Check.SOLVENCY_COVERAGE, lacking.getFirst(), lacking.toArray(String[]::new));
   }
 }

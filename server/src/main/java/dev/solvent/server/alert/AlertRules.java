@@ -72,7 +72,7 @@ public final class AlertRules {
                     + ", covered "
                     + decimal(coverage, coverage.counted())
                     + " ("
-                    + percent(coverage)
+                    + Coverage.percent(coverage.basisPoints())
                     + "), short by "
                     + decimal(coverage, coverage.liabilities().subtract(coverage.counted())),
                 now));
@@ -82,12 +82,6 @@ public final class AlertRules {
 
   private static String decimal(Coverage coverage, BigInteger units) {
     return new BigDecimal(units, coverage.asset().decimals()).toPlainString();
-  }
-
-  /** What is owed and covered, as people read it. */
-  public static String percent(Coverage coverage) {
-    long points = coverage.basisPoints();
-    return String.format(Locale.ROOT, "%d.%02d %%", points / 100, points % 100);
   }
 
   /** An epoch that waits for others is no better than none when the date is near. */

@@ -44,6 +44,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,15 +78,25 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Where to serve it; port 0 takes a free one (default: ${DEFAULT-VALUE}).")
   private ListenAddress listen = new ListenAddress("127.0.0.1", 8080);
 
+  @Option(
+      names = "--keep",
+      paramLabel = "FOLDER",
+      description =
+          "Leave what everybody, a customer and an auditor get, for ./solvent verify to check.")
+  private @Nullable Path keep;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    if (keep != null) {
+      DemoKeepsake.requireAbsent(keep);
+    }
     URI address = URI.create("http://" + listen);
     try (TemporaryFolder temporary = TemporaryFolder.create("solvent-demo");
         DemoExchange exchange = DemoExchange.make(temporary.path(), address)) {
-      int code = show(out, exchange, temporary.path());
+      int code = show(out, exchange, temporary.path(), Optional.ofNullable(keep));
       if (code == Failures.OK && stays()) {
         serve(out, exchange);
       }
@@ -107,14 +118,14 @@ public final class DemoCommand implements Callable<Integer> {
       out.println();
       out.println("Everybody sees what is published at  " + open.url() + "/");
       out.println(CUSTOMER + "'s own link is");
-      out.println("  " + open.url() + "/verify#" + exchange.link(CUSTOMER).exposeFragment());
+      out.println("  " + exchange.page(URI.create(open.url()), CUSTOMER));
       out.println("Ctrl-C ends it, and nothing is left behind.");
       out.flush();
       new CountDownLatch(1).await();
     }
   }
 
-  private static int show(PrintWriter out, DemoExchange exchange, Path folder)
+  private static int show(PrintWriter out, DemoExchange exchange, Path folder, Optional<Path> keep)
       throws IOException, InterruptedException {
     Office.Progress quiet = new Quiet();
     out.printf(
@@ -144,7 +155,7 @@ public final class DemoCommand implements Callable<Integer> {
           coverage.asset().ticker(),
           coverage.basisPoints() / 100.0);
     }
-    return customerChecks(out, new DataFolder(folder.resolve("exchange/data")), exchange);
+    return customerChecks(out, new DataFolder(folder.resolve("exchange/data")), exchange, keep);
   }
 
   private static Report published(Outcome outcome) {
@@ -154,8 +165,9 @@ public final class DemoCommand implements Callable<Integer> {
     };
   }
 
-  private static int customerChecks(PrintWriter out, DataFolder data, DemoExchange exchange)
-      throws IOException {
+  private static int customerChecks(
+      PrintWriter out, DataFolder data, DemoExchange exchange, Optional<Path> keep)
+      throws IOException, InterruptedException {
     out.printf(Locale.ROOT, "4. %s checks, trusting nobody's server.%n", CUSTOMER);
     Path home = exchange.settings().resolveSibling("");
     try (Handouts handouts =
@@ -176,7 +188,11 @@ public final class DemoCommand implements Callable<Integer> {
               Optional.empty());
       boolean honest = tell(out, bundle, proof, reader) == Verdict.VERIFIED;
       out.println("5. The exchange shows the same customer one coin more than it counted.");
-      boolean caught = tell(out, bundle, oneMore(proof), reader) == Verdict.FAILED;
+      AccountProof forged = oneMore(proof);
+      boolean caught = tell(out, bundle, forged, reader) == Verdict.FAILED;
+      if (keep.isPresent()) {
+        DemoKeepsake.write(keep.get(), exchange, handouts, proof, forged);
+      }
       out.println();
       out.println(
           honest && caught

@@ -70,12 +70,14 @@ final class DemoExchange implements AutoCloseable {
   private static final BigInteger HELD = BigInteger.valueOf(103);
 
   private final Path folder;
+  private final URI address;
   private final DemoParties parties;
   private final DemoWallet wallet;
   private final List<DemoToken> tokens = new ArrayList<>();
 
-  private DemoExchange(Path folder, DemoParties parties, DemoWallet wallet) {
+  private DemoExchange(Path folder, URI address, DemoParties parties, DemoWallet wallet) {
     this.folder = folder;
+    this.address = address;
     this.parties = parties;
     this.wallet = wallet;
   }
@@ -106,11 +108,17 @@ final class DemoExchange implements AutoCloseable {
     DemoExchange exchange =
         new DemoExchange(
             folder,
+            address,
             parties,
             DemoWallet.create(folder.resolve("secrets/wallet.keys"), 1, new SecureRandom()));
     exchange.deploy();
-    exchange.settle(address);
+    exchange.settle();
     return exchange;
+  }
+
+  /** Where it says that it publishes. */
+  URI address() {
+    return address;
   }
 
   Path settings() {
@@ -145,7 +153,7 @@ final class DemoExchange implements AutoCloseable {
   }
 
   /** Writes the book, the policy, the witnesses and the settings over those of a beginner. */
-  private void settle(URI address) throws IOException {
+  private void settle() throws IOException {
     try (OutputStream book = Files.newOutputStream(folder.resolve("balances.csv"))) {
       new BookGenerator(assets(), 1, 300).write(CUSTOMERS, book);
     }
@@ -294,9 +302,10 @@ final class DemoExchange implements AutoCloseable {
     }
   }
 
-  /** What a customer gets inside a session of their own. */
-  AccountLink link(AccountId account) throws IOException {
-    return new AccountLink(account, master().customerKey(ISSUER, account, 0));
+  /** The link that a customer gets inside a session of their own. */
+  String page(URI base, AccountId account) throws IOException {
+    AccountLink link = new AccountLink(account, master().customerKey(ISSUER, account, 0));
+    return base + "/verify#" + link.exposeFragment();
   }
 
   PublicSide serve(ListenAddress listen) throws IOException {

@@ -140,7 +140,12 @@ public final class StatusCommand extends ResultCommand {
           .println("  alert " + alert.kind() + " since " + alert.since() + ": " + alert.sentence());
     }
     for (Coverage coverage : situation.published().map(Attested::coverage).orElse(List.of())) {
-      out().println("  coverage " + coverage.asset().ticker() + " " + AlertRules.percent(coverage));
+      out()
+          .println(
+              "  coverage "
+                  + coverage.asset().ticker()
+                  + " "
+                  + Coverage.percent(coverage.basisPoints()));
     }
   }
 

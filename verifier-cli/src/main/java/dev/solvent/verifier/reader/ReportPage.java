@@ -75,7 +75,7 @@ public final class ReportPage {
           new String[] {
             each.asset().ticker().text(),
             coins(each, each.liabilities()),
-            percent(each.basisPoints()),
+            Coverage.percent(each.basisPoints()),
             coins(each, each.counted()),
             unlessNone(each, each.conditional()),
             unlessNone(each, each.attested()),
@@ -104,11 +104,6 @@ public final class ReportPage {
   /** What was not run was so because of what failed. */
   private static int rank(Finding finding) {
     return finding.result() == Result.FAIL ? 0 : 1;
-  }
-
-  /** Ten-thousandths as a percentage. */
-  public static String percent(long basisPoints) {
-    return String.format(Locale.ROOT, "%d.%02d %%", basisPoints / 100, basisPoints % 100);
   }
 
   private static String unlessNone(Coverage coverage, BigInteger units) {
