@@ -23,6 +23,9 @@ import java.util.Optional;
  * published; whether its statement is still the latest, only the log as it is now says.
  */
 public final class NewestLog {
+  /** Hourly statements of eleven years: a log that claims more is not walked through. */
+  private static final long MOST_LATER = 100_000;
+
   private final LogReader reader;
   private final SignedCheckpoint newest;
 
@@ -83,6 +86,10 @@ public final class NewestLog {
   private Optional<Replacement> replacement(Bundle bundle) throws IOException {
     Hash id = bundle.envelope().payloadDigest();
     long size = newest.checkpoint().size();
+    if (size - bundle.logProof().index() > MOST_LATER) {
+      throw new IOException(
+          "log of size " + size + ", want at most " + MOST_LATER + " entries after this one");
+    }
     for (long index = bundle.logProof().index() + 1; index < size; index++) {
       Optional<Envelope> later = entry(index);
       if (later.isPresent() && replaces(later.get()).equals(Optional.of(id))) {

@@ -21,7 +21,10 @@ public final class PublishedLog {
   private static final int MOST_TILE_BYTES = TilePath.FULL * (2 + 0xFFFF);
 
   private final PublishedFiles files;
-  private final Map<TilePath, byte[]> tiles = new HashMap<>();
+  private final Map<TilePath, byte[]> hashes = new HashMap<>();
+
+  /** Entries are read one after another: of their large bundles the last one suffices. */
+  private Optional<Map.Entry<TilePath, byte[]>> entries = Optional.empty();
 
   public PublishedLog(PublishedFiles files) {
     this.files = files;
@@ -37,16 +40,24 @@ public final class PublishedLog {
     return new LogReader(this::tile);
   }
 
-  /** Where a log has grown since, the tile that was partial may be there as a full one alone. */
   private byte[] tile(TilePath path) throws IOException {
-    byte[] known = tiles.get(path);
+    if (path.level() == TilePath.ENTRIES) {
+      if (entries.isEmpty() || !entries.get().getKey().equals(path)) {
+        entries = Optional.of(Map.entry(path, fetch(path)));
+      }
+      return entries.get().getValue();
+    }
+    byte[] known = hashes.get(path);
     if (known == null) {
-      known =
-          files
-              .read(PublishedPath.tile(path), MOST_TILE_BYTES)
-              .orElseThrow(() -> new IOException(PublishedPath.tile(path) + " is not published"));
-      tiles.put(path, known);
+      known = fetch(path);
+      hashes.put(path, known);
     }
     return known;
+  }
+
+  private byte[] fetch(TilePath path) throws IOException {
+    return files
+        .read(PublishedPath.tile(path), MOST_TILE_BYTES)
+        .orElseThrow(() -> new IOException(PublishedPath.tile(path) + " is not published"));
   }
 }
