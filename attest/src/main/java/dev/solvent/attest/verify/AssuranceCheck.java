@@ -17,23 +17,28 @@ import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.signature.VerifyingKey;
 import dev.solvent.attest.statement.Statement;
+import dev.solvent.merkle.Amount;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Whether a holding reaches the assurance that it declares, by its evidence alone. Any thread. */
+/**
+ * Whether a holding reaches the assurance that it declares, by its evidence and the reader's
+ * sources. Any thread.
+ */
 final class AssuranceCheck {
   private final Statement statement;
   private final Evidence evidence;
-  private final Observers observers;
+  private final Sources sources;
   private final Map<AssetRef.Decoded, KnownAsset> known = new HashMap<>();
   private final EvmHolding evm;
   private final List<VerifyingKey> custodians;
 
-  AssuranceCheck(Policy policy, Statement statement, Evidence evidence, Observers observers) {
+  AssuranceCheck(Policy policy, Statement statement, Evidence evidence, Sources sources) {
     this.statement = statement;
     this.evidence = evidence;
-    this.observers = observers;
+    this.sources = sources;
     policy.assets().forEach(asset -> known.put(asset.asset().decoded(), asset));
     evm = new EvmHolding(policy.tokenRules());
     custodians = policy.custodians().stream().map(NamedKey::key).toList();
@@ -48,11 +53,14 @@ final class AssuranceCheck {
     evidence.requireThere(holding.evidence());
     requireKnownAs(holding);
     switch (holding.assurance()) {
-      case PROVEN -> requireProof(holding, block);
+      case PROVEN -> {
+        requireProof(holding, block);
+        requireNotDenied(holding, block);
+      }
       case OBSERVED -> {
         List<Outpoint> outputs =
             holding.account().chain().isEvm() ? List.of() : outputs(holding, block);
-        requireObservers(holding, block);
+        requireSeen(holding, block);
         return outputs;
       }
       case ATTESTED -> requireCustodian(holding);
@@ -112,18 +120,27 @@ final class AssuranceCheck {
     }
   }
 
-  private void requireObservers(Holding holding, PinnedBlock block) throws Failure {
-    if (observers.deny(block, place(holding), holding.units())) {
-      throw new Failure("an observer of the reader's saw other units than " + holding.units());
+  private void requireSeen(Holding holding, PinnedBlock block) throws Failure {
+    Amount units = holding.units();
+    Optional<String> denial = sources.deny(block, place(holding), units);
+    if (denial.isPresent()) {
+      throw new Failure(denial.get());
     }
-    long saw = observers.saw(block, place(holding), holding.units());
-    if (saw < observers.quorum()) {
+    if (!sources.confirm(block, place(holding), units)) {
       throw new Failure(
-          saw
+          sources.seenBy(block, place(holding), units).observers().size()
               + " of the reader's observers saw "
-              + holding.units()
+              + units
               + ", want "
-              + observers.quorum());
+              + sources.quorum());
+    }
+  }
+
+  /** A proof needs nobody's word, and does not outweigh what the reader's own nodes show. */
+  private void requireNotDenied(Holding holding, PinnedBlock block) throws Failure {
+    Optional<String> denial = sources.denyOwn(block, place(holding), holding.units());
+    if (denial.isPresent()) {
+      throw new Failure(denial.get());
     }
   }
 

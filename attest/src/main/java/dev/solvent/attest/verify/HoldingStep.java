@@ -2,9 +2,11 @@ package dev.solvent.attest.verify;
 
 import dev.solvent.attest.bitcoin.Outpoint;
 import dev.solvent.attest.caip.AccountRef;
+import dev.solvent.attest.caip.Place;
 import dev.solvent.attest.ownership.Expectation;
 import dev.solvent.attest.ownership.Ownership;
 import dev.solvent.attest.ownership.OwnershipOutcome;
+import dev.solvent.attest.ownership.OwnershipOutcome.Signed;
 import dev.solvent.attest.ownership.OwnershipProof;
 import dev.solvent.attest.reserves.Assurance;
 import dev.solvent.attest.reserves.Holding;
@@ -25,13 +27,20 @@ final class HoldingStep {
   private final ReservesManifest manifest;
   private final Evidence evidence;
   private final AssuranceCheck assurance;
-  private final Observers observers;
+  private final Sources sources;
   private final Function<AccountRef, Expectation> expectation;
 
   /** What shows that an account is the exchange's: one file, whatever the account holds. */
-  private record Signed(AccountRef account, Hash file) {}
+  private record Shown(AccountRef account, Hash file) {}
 
-  private final Map<Signed, Optional<String>> refusals = new ConcurrentHashMap<>();
+  /** What it comes to: either the signature, or why there is none. */
+  private sealed interface Owner {
+    record Of(Signed signed) implements Owner {}
+
+    record Unknown(String why) implements Owner {}
+  }
+
+  private final Map<Shown, Owner> owners = new ConcurrentHashMap<>();
 
   /**
    * @param expectation what a signature of ownership of this account has to be over
@@ -40,12 +49,12 @@ final class HoldingStep {
       ReservesManifest manifest,
       Evidence evidence,
       AssuranceCheck assurance,
-      Observers observers,
+      Sources sources,
       Function<AccountRef, Expectation> expectation) {
     this.manifest = manifest;
     this.evidence = evidence;
     this.assurance = assurance;
-    this.observers = observers;
+    this.sources = sources;
     this.expectation = expectation;
   }
 
@@ -80,26 +89,28 @@ final class HoldingStep {
       balance = e.ofHeader() ? balance : sentence;
     }
     Optional<String> ownership = Optional.empty();
-    boolean owned = false;
+    Optional<Signed> signed = Optional.empty();
     try {
-      owned = isOwned(holding);
+      signed = signature(holding);
     } catch (Failure e) {
       ownership = Optional.of(holding + ": " + e.getMessage());
     }
     boolean reached = header.isEmpty() && balance.isEmpty();
-    boolean counted = reached && owned && assurance.knows(holding);
+    boolean counted = reached && signed.isPresent() && assurance.knows(holding);
     return new Judged(
         holding,
         counted ? counts(holding, block) : Counts.CLAIMED,
         header,
         balance,
         ownership,
+        signed,
+        sources.seenBy(block, Place.of(holding.account(), holding.asset()), holding.units()),
         outputs);
   }
 
   private Counts counts(Holding holding, PinnedBlock block) {
     return switch (holding.assurance()) {
-      case PROVEN -> observers.confirm(block) ? Counts.COUNTED : Counts.CONDITIONAL;
+      case PROVEN -> sources.confirm(block) ? Counts.COUNTED : Counts.CONDITIONAL;
       case OBSERVED -> Counts.COUNTED;
       case ATTESTED -> Counts.ATTESTED;
       case CLAIMED -> Counts.CLAIMED;
@@ -107,34 +118,31 @@ final class HoldingStep {
   }
 
   /** That a contract says whose it is, is not shown to us. */
-  private boolean isOwned(Holding holding) throws Failure {
+  private Optional<Signed> signature(Holding holding) throws Failure {
     evidence.requireThere(holding.ownershipEvidence());
     return switch (holding.ownership()) {
-      case NONE, CONTRACT -> false;
-      case SIGNED -> {
-        requireSigned(holding);
-        yield true;
-      }
+      case NONE, CONTRACT -> Optional.empty();
+      case SIGNED -> Optional.of(requireSigned(holding));
     };
   }
 
-  private void requireSigned(Holding holding) throws Failure {
-    Signed signed = new Signed(holding.account(), holding.ownershipEvidence().orElseThrow());
-    Optional<String> refusal = refusals.computeIfAbsent(signed, this::refusal);
-    if (refusal.isPresent()) {
-      throw new Failure(refusal.get());
-    }
+  private Signed requireSigned(Holding holding) throws Failure {
+    Shown shown = new Shown(holding.account(), holding.ownershipEvidence().orElseThrow());
+    return switch (owners.computeIfAbsent(shown, this::owner)) {
+      case Owner.Of(Signed signed) -> signed;
+      case Owner.Unknown(String why) -> throw new Failure(why);
+    };
   }
 
-  private Optional<String> refusal(Signed signed) {
+  private Owner owner(Shown shown) {
     try {
-      OwnershipProof proof = evidence.read(Optional.of(signed.file()), OwnershipProof::parse);
-      return Ownership.check(proof, expectation.apply(signed.account()))
-              instanceof OwnershipOutcome.Refused(var reason, var detail)
-          ? Optional.of(detail)
-          : Optional.empty();
+      OwnershipProof proof = evidence.read(Optional.of(shown.file()), OwnershipProof::parse);
+      return switch (Ownership.check(proof, expectation.apply(shown.account()))) {
+        case Signed signed -> new Owner.Of(signed);
+        case OwnershipOutcome.Refused(var reason, var detail) -> new Owner.Unknown(detail);
+      };
     } catch (Failure e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return new Owner.Unknown(String.valueOf(e.getMessage()));
     }
   }
 

@@ -93,29 +93,44 @@ final class ReservesStep {
   }
 
   /** That nobody confirms a block is no failure: what rests on it then counts as conditional. */
-  static Finding canonical(ReservesManifest manifest, Observers observers) {
+  static Finding canonical(ReservesManifest manifest, Sources sources) {
     for (PinnedBlock block : manifest.chains()) {
-      if (observers.contradict(block)) {
-        return Finding.fail(
-            Check.RESERVES_CANONICAL,
-            "an observer of the reader's saw another block than " + block.block());
+      Optional<String> other = sources.contradict(block);
+      if (other.isPresent()) {
+        return Finding.fail(Check.RESERVES_CANONICAL, other.get());
       }
     }
-    List<String> open =
+    List<PinnedBlock> open =
+        manifest.chains().stream().filter(block -> !sources.confirm(block)).toList();
+    if (!open.isEmpty()) {
+      return Finding.absent(
+          Check.RESERVES_CANONICAL,
+          open.size()
+              + " blocks that nobody the reader trusts confirms: "
+              + open.getFirst().block());
+    }
+    List<String> own =
         manifest.chains().stream()
-            .filter(block -> !observers.confirm(block))
-            .map(block -> block.block().toString())
+            .filter(block -> !sources.seenBy(block).nodes().isEmpty())
+            .map(block ->
+                block.block()
+                    + " by the reader's own nodes "
+                    + String.join(", ", sources.seenBy(block).nodes()))
             .toList();
-    return open.isEmpty()
-        ? Finding.pass(
-            Check.RESERVES_CANONICAL,
-            manifest.chains().size()
-                + " blocks, each confirmed by "
-                + observers.quorum()
-                + " observers")
-        : Finding.absent(
-            Check.RESERVES_CANONICAL,
-            open.size() + " blocks that nobody the reader trusts confirms: " + open.getFirst());
+    return Finding.pass(
+        Check.RESERVES_CANONICAL,
+        manifest.chains().size()
+            + " blocks, each confirmed by "
+            + by(manifest, own.size(), sources),
+        own.toArray(String[]::new));
+  }
+
+  private static String by(ReservesManifest manifest, int own, Sources sources) {
+    String observers = sources.quorum() + " observers";
+    boolean all = own == manifest.chains().size();
+    return own == 0
+        ? observers
+        : all ? "the reader's own nodes" : "the reader's own nodes or " + observers;
   }
 
   static Finding balance(List<Judged> judged) {

@@ -20,6 +20,7 @@ import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.TrustRoot;
+import dev.solvent.attest.verify.Examined.JudgedBlock;
 import dev.solvent.merkle.MalformedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,10 @@ public final class Verification {
   private final Reader reader;
   private final Findings findings = new Findings();
   private List<Coverage> coverage = List.of();
+  private Optional<Statement> statement = Optional.empty();
+  private Optional<ReservesManifest> reserves = Optional.empty();
+  private List<JudgedBlock> blocks = List.of();
+  private List<Judged> holdings = List.of();
 
   private Verification(Bundle bundle, Exhibits exhibits, Reader reader) {
     this.bundle = bundle;
@@ -52,7 +57,12 @@ public final class Verification {
 
   /** Verifies an attestation, and what is shown beside it. */
   public static Report verify(Bundle bundle, Exhibits exhibits, Reader reader) {
-    return new Verification(bundle, exhibits, reader).report();
+    return examine(bundle, exhibits, reader).report();
+  }
+
+  /** The same, for who shows more of it than the report. */
+  public static Examined examine(Bundle bundle, Exhibits exhibits, Reader reader) {
+    return new Verification(bundle, exhibits, reader).examined();
   }
 
   /** Verifies the attestation that the account proof itself brings; empty where it brings none. */
@@ -63,22 +73,23 @@ public final class Verification {
         .map(bundle -> verify(bundle, exhibits, reader));
   }
 
-  private Report report() {
+  private Examined examined() {
     othersToMake();
     TrustStep trust = TrustStep.of(reader.pinned(), bundle.roots());
-    Optional<Statement> statement = Optional.empty();
     if (trust.holds()) {
       statement = statement(trust);
     } else {
       findings.add(trust.failure());
     }
     statement.ifPresent(found -> manifests(found, trust));
-    return new Report(
-        statement.map(Statement::issuer),
-        statement.map(Statement::epoch),
-        reader.now(),
-        findings.all(),
-        coverage);
+    Report report =
+        new Report(
+            statement.map(Statement::issuer),
+            statement.map(Statement::epoch),
+            reader.now(),
+            findings.all(),
+            coverage);
+    return new Examined(report, statement, reserves, blocks, holdings);
   }
 
   private void othersToMake() {
@@ -130,6 +141,7 @@ public final class Verification {
     findings.add(owed.finding());
     ManifestStep.Parsed<ReservesManifest> held = ReservesStep.manifest(statement, blobs);
     findings.add(held.finding());
+    reserves = held.manifest();
     owed.manifest().ifPresent(manifest -> owed(statement, trust, manifest));
     if (owed.manifest().isPresent() && held.manifest().isPresent()) {
       holdings(statement, owed.manifest().get(), held.manifest().get());
@@ -159,9 +171,9 @@ public final class Verification {
 
   private void holdings(Statement statement, LiabilitiesManifest owed, ReservesManifest held) {
     findings.add(skew(owed, held));
-    Observers observers;
+    Sources sources;
     try {
-      observers = new Observers(reader.policy(), bundle.observations());
+      sources = new Sources(reader.policy(), bundle.observations(), reader.own());
     } catch (MalformedException e) {
       findings.add(
           Finding.fail(Check.RESERVES_CANONICAL, "observation that is signed: " + e.getMessage()));
@@ -172,12 +184,17 @@ public final class Verification {
         new HoldingStep(
             held,
             evidence,
-            new AssuranceCheck(reader.policy(), statement, evidence, observers),
-            observers,
-            expectation(statement, observers));
+            new AssuranceCheck(reader.policy(), statement, evidence, sources),
+            sources,
+            expectation(statement, sources));
     List<Judged> judged = step.judgeAll();
+    holdings = judged;
+    blocks =
+        held.chains().stream()
+            .map(block -> new JudgedBlock(block, sources.seenBy(block), sources.confirm(block)))
+            .toList();
     findings.add(ReservesStep.header(statement, held, judged));
-    findings.add(ReservesStep.canonical(held, observers));
+    findings.add(ReservesStep.canonical(held, sources));
     findings.add(ReservesStep.balance(judged));
     findings.add(ReservesStep.ownership(judged));
     coverage = CoverageStep.coverage(reader.policy(), owed, judged);
@@ -200,9 +217,9 @@ public final class Verification {
         : Finding.fail(Check.TIME_SKEW, sentence + ", want at most " + most.toSeconds());
   }
 
-  private Function<AccountRef, Expectation> expectation(Statement statement, Observers observers) {
+  private Function<AccountRef, Expectation> expectation(Statement statement, Sources sources) {
     Set<CheckpointRef> checkpoints = Set.copyOf(knownCheckpoints());
-    Map<BlockRef, Timestamp> blocks = Map.copyOf(observers.blocks());
+    Map<BlockRef, Timestamp> blocks = Map.copyOf(sources.blocks());
     return account ->
         new Expectation(
             statement.issuer(),

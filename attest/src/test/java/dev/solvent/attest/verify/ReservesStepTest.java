@@ -31,7 +31,15 @@ final class ReservesStepTest {
             Optional.empty(),
             Amount.of(1));
     Optional<String> why = Optional.of("why");
-    return new Judged(holding, Counts.CLAIMED, Optional.empty(), why, Optional.empty(), List.of());
+    return new Judged(
+        holding,
+        Counts.CLAIMED,
+        Optional.empty(),
+        why,
+        Optional.empty(),
+        Optional.empty(),
+        new SeenBy(List.of(), List.of()),
+        List.of());
   }
 
   /** A report that has no room for its failures could not be printed, and would say nothing. */
