@@ -1,0 +1,201 @@
+package dev.solvent.verifier.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.solvent.attest.bitcoin.UtxoEvidence;
+import dev.solvent.attest.caip.BlockRef;
+import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.caip.NumberedBlock;
+import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.reserves.Holding;
+import dev.solvent.attest.reserves.PinnedBlock;
+import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.merkle.Amount;
+import dev.solvent.merkle.Hash;
+import dev.solvent.merkle.MalformedException;
+import dev.solvent.verifier.node.RpcAnswer.Refusal;
+import dev.solvent.verifier.node.RpcAnswer.Result;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A node of a Bitcoin-like chain. It knows which outputs are unspent now: one that is, and that
+ * stands in a block at or below the pinned one, was unspent then. Of one that is spent it cannot say
+ * when, so it says nothing.
+ */
+final class BitcoinNode implements ChainNode {
+  private static final int REFERENCE_DIGITS = 32;
+  private static final int HEADER_BYTES = 80;
+  private static final int TIME_AT = 68;
+  private static final int COIN_DECIMALS = 8;
+
+  /** What nodes answer of a block that they do not have: out of range, or not found. */
+  private static final long OUT_OF_RANGE = -8;
+
+  private static final long NOT_FOUND = -5;
+
+  private final JsonRpc rpc;
+  private final ChainId chain;
+  private final Map<String, Long> heights = new HashMap<>();
+
+  private BitcoinNode(JsonRpc rpc, ChainId chain) {
+    this.rpc = rpc;
+    this.chain = chain;
+  }
+
+  /** Empty where the node has no block by height. */
+  static Optional<ChainNode> recognise(JsonRpc rpc) throws NodeFault {
+    return switch (rpc.ask("getblockhash", 0)) {
+      case Refusal other -> Optional.empty();
+      case Result(JsonNode value) -> {
+        String genesis = hash(rpc, value).toString();
+        try {
+          yield Optional.of(
+              new BitcoinNode(
+                  rpc, new ChainId(ChainId.BITCOIN_LIKE, genesis.substring(0, REFERENCE_DIGITS))));
+        } catch (IllegalArgumentException e) {
+          throw rpc.fault("a chain that is not known, which begins with " + genesis);
+        }
+      }
+    };
+  }
+
+  @Override
+  public String name() {
+    return rpc.name();
+  }
+
+  @Override
+  public ChainId chain() {
+    return chain;
+  }
+
+  @Override
+  public Optional<PinnedBlock> blockAt(long number) throws NodeFault {
+    return switch (rpc.ask("getblockhash", number)) {
+      case Refusal(long code, String words) when code == OUT_OF_RANGE -> Optional.empty();
+      case Refusal refusal -> throw rpc.fault("block " + number + ": " + refusal);
+      case Result(JsonNode value) -> {
+        Hash hash = hash(rpc, value);
+        yield Optional.of(
+            new PinnedBlock(new NumberedBlock(new BlockRef(chain, hash), number), time(hash)));
+      }
+    };
+  }
+
+  /** The header's, which has to hash to the hash that was asked for. */
+  private Timestamp time(Hash hash) throws NodeFault {
+    JsonNode value = result("getblockheader", hash.toString(), false);
+    try {
+      byte[] header = Octets.parseHex(value.asText()).toBytes();
+      if (header.length != HEADER_BYTES || !displayed(header).equals(hash)) {
+        throw rpc.fault("a header that is not block " + hash + "'s");
+      }
+      int seconds = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(TIME_AT);
+      return new Timestamp(Instant.ofEpochSecond(Integer.toUnsignedLong(seconds)));
+    } catch (MalformedException e) {
+      throw rpc.fault("a header of block " + hash + " that is no hex");
+    }
+  }
+
+  private static Hash displayed(byte[] header) {
+    byte[] digest = Digests.sha256(Digests.sha256(header).toBytes()).toBytes();
+    byte[] turned = new byte[digest.length];
+    for (int i = 0; i < digest.length; i++) {
+      turned[i] = digest[digest.length - 1 - i];
+    }
+    return Hash.of(turned);
+  }
+
+  @Override
+  public Optional<Long> numberOf(BlockRef block) throws NodeFault {
+    return switch (rpc.ask("getblockheader", block.hashText(), true)) {
+      case Refusal(long code, String words) when code == NOT_FOUND -> Optional.empty();
+      case Refusal refusal -> throw rpc.fault(block + ": " + refusal);
+      case Result(JsonNode header) -> Optional.of(count(header.path("height")));
+    };
+  }
+
+  @Override
+  public Look look(Holding holding, PinnedBlock block, Optional<UtxoEvidence> outputs)
+      throws NodeFault {
+    if (outputs.isEmpty()) {
+      return new Look.Unknown("its outputs are not listed");
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    for (UtxoEvidence.Output output : outputs.get().outputs()) {
+      JsonNode unspent = unspent(output);
+      if (unspent.isNull()) {
+        return new Look.Unknown("output " + output.outpoint() + " is spent since, or never was");
+      }
+      boolean thereThen = height(unspent) <= block.block().number();
+      boolean its =
+          unspent.path("scriptPubKey").path("hex").asText().equals(output.script().toString());
+      if (thereThen && its) {
+        sum = sum.add(coins(unspent));
+      }
+    }
+    try {
+      return new Look.Units(
+          Amount.parse(sum.movePointRight(COIN_DECIMALS).toBigIntegerExact().toString()));
+    } catch (MalformedException | ArithmeticException e) {
+      throw rpc.fault("outputs of " + sum.toPlainString() + " coins, want whole smallest units");
+    }
+  }
+
+  /** As the chain has it: what is waiting to be spent, and in no block, is unspent. */
+  private JsonNode unspent(UtxoEvidence.Output output) throws NodeFault {
+    return result(
+        "gettxout",
+        output.outpoint().transaction().toString(),
+        output.outpoint().index(),
+        false);
+  }
+
+  private BigDecimal coins(JsonNode unspent) throws NodeFault {
+    JsonNode value = unspent.path("value");
+    if (!value.isNumber() || value.decimalValue().signum() < 0) {
+      throw rpc.fault("an output of no value, want coins");
+    }
+    return value.decimalValue();
+  }
+
+  /** Of the block that it stands in: the newest one counts as one confirmation. */
+  private long height(JsonNode unspent) throws NodeFault {
+    long confirmations = count(unspent.path("confirmations"));
+    String best = unspent.path("bestblock").asText();
+    Long newest = heights.get(best);
+    if (newest == null) {
+      newest = count(result("getblockheader", best, true).path("height"));
+      heights.put(best, newest);
+    }
+    return newest - confirmations + 1;
+  }
+
+  private JsonNode result(String method, Object... params) throws NodeFault {
+    return switch (rpc.ask(method, params)) {
+      case Refusal refusal -> throw rpc.fault(method + ": " + refusal);
+      case Result(JsonNode value) -> value;
+    };
+  }
+
+  private long count(JsonNode value) throws NodeFault {
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+      throw rpc.fault("no number where a block's is wanted");
+    }
+    return value.longValue();
+  }
+
+  private static Hash hash(JsonRpc rpc, JsonNode value) throws NodeFault {
+    try {
+      return Hash.parse(value.asText());
+    } catch (MalformedException e) {
+      throw rpc.fault("no hash of a block, want 64 hex digits");
+    }
+  }
+}
