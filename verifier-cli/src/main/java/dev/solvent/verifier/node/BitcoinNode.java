@@ -5,10 +5,8 @@ import dev.solvent.attest.bitcoin.UtxoEvidence;
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.caip.NumberedBlock;
-import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.PinnedBlock;
-import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Hash;
@@ -16,8 +14,7 @@ import dev.solvent.merkle.MalformedException;
 import dev.solvent.verifier.node.RpcAnswer.Refusal;
 import dev.solvent.verifier.node.RpcAnswer.Result;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,13 +22,11 @@ import java.util.Optional;
 
 /**
  * A node of a Bitcoin-like chain. It knows which outputs are unspent now: one that is, and that
- * stands in a block at or below the pinned one, was unspent then. Of one that is spent it cannot say
- * when, so it says nothing.
+ * stands in a block at or below the pinned one, was unspent then. Of one that is spent it cannot
+ * say when, so it says nothing.
  */
 final class BitcoinNode implements ChainNode {
   private static final int REFERENCE_DIGITS = 32;
-  private static final int HEADER_BYTES = 80;
-  private static final int TIME_AT = 68;
   private static final int COIN_DECIMALS = 8;
 
   /** What nodes answer of a block that they do not have: out of range, or not found. */
@@ -83,33 +78,22 @@ final class BitcoinNode implements ChainNode {
       case Result(JsonNode value) -> {
         Hash hash = hash(rpc, value);
         yield Optional.of(
-            new PinnedBlock(new NumberedBlock(new BlockRef(chain, hash), number), time(hash)));
+            new PinnedBlock(
+                new NumberedBlock(new BlockRef(chain, hash), number), time(hash, number)));
       }
     };
   }
 
-  /** The header's, which has to hash to the hash that was asked for. */
-  private Timestamp time(Hash hash) throws NodeFault {
-    JsonNode value = result("getblockheader", hash.toString(), false);
+  private Timestamp time(Hash hash, long number) throws NodeFault {
+    JsonNode header = result("getblockheader", hash.toString(), true);
+    if (!hash(rpc, header.path("hash")).equals(hash) || count(header.path("height")) != number) {
+      throw rpc.fault("the header of another block than " + number + ", " + hash);
+    }
     try {
-      byte[] header = Octets.parseHex(value.asText()).toBytes();
-      if (header.length != HEADER_BYTES || !displayed(header).equals(hash)) {
-        throw rpc.fault("a header that is not block " + hash + "'s");
-      }
-      int seconds = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(TIME_AT);
-      return new Timestamp(Instant.ofEpochSecond(Integer.toUnsignedLong(seconds)));
-    } catch (MalformedException e) {
-      throw rpc.fault("a header of block " + hash + " that is no hex");
+      return new Timestamp(Instant.ofEpochSecond(count(header.path("time"))));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw rpc.fault("a header of no time, want seconds");
     }
-  }
-
-  private static Hash displayed(byte[] header) {
-    byte[] digest = Digests.sha256(Digests.sha256(header).toBytes()).toBytes();
-    byte[] turned = new byte[digest.length];
-    for (int i = 0; i < digest.length; i++) {
-      turned[i] = digest[digest.length - 1 - i];
-    }
-    return Hash.of(turned);
   }
 
   @Override
@@ -151,10 +135,7 @@ final class BitcoinNode implements ChainNode {
   /** As the chain has it: what is waiting to be spent, and in no block, is unspent. */
   private JsonNode unspent(UtxoEvidence.Output output) throws NodeFault {
     return result(
-        "gettxout",
-        output.outpoint().transaction().toString(),
-        output.outpoint().index(),
-        false);
+        "gettxout", output.outpoint().transaction().toString(), output.outpoint().index(), false);
   }
 
   private BigDecimal coins(JsonNode unspent) throws NodeFault {
@@ -186,7 +167,7 @@ final class BitcoinNode implements ChainNode {
 
   private long count(JsonNode value) throws NodeFault {
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-      throw rpc.fault("no number where a block's is wanted");
+      throw rpc.fault("no whole number where one is wanted");
     }
     return value.longValue();
   }

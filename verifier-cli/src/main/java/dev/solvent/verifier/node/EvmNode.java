@@ -14,6 +14,7 @@ import dev.solvent.merkle.MalformedException;
 import dev.solvent.verifier.node.RpcAnswer.Refusal;
 import dev.solvent.verifier.node.RpcAnswer.Result;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class EvmNode implements ChainNode {
       case Result(JsonNode value) -> {
         BigInteger id = quantity(rpc, value);
         if (id.signum() == 0 || id.bitLength() > 63) {
-          throw rpc.fault("chain id " + id + ", want one above 0");
+          throw rpc.fault("chain id " + id + ", want 1 to 2^63 - 1");
         }
         yield Optional.of(new EvmNode(rpc, ChainId.evm(id.longValueExact())));
       }
@@ -91,7 +92,10 @@ final class EvmNode implements ChainNode {
       return new PinnedBlock(
           new NumberedBlock(ref, number.longValueExact()),
           new Timestamp(Instant.ofEpochSecond(time.longValueExact())));
-    } catch (MalformedException | IllegalArgumentException | ArithmeticException e) {
+    } catch (MalformedException
+        | IllegalArgumentException
+        | ArithmeticException
+        | DateTimeException e) {
       throw rpc.fault("a block that is none: " + e.getMessage());
     }
   }

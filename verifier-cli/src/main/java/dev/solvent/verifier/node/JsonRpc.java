@@ -86,7 +86,9 @@ final class JsonRpc {
     HttpResponse<byte[]> response = send(print(call));
     JsonNode answer = parse(response);
     boolean ours =
-        answer.isObject() && answer.path("id").isIntegralNumber() && answer.get("id").asLong() == id;
+        answer.isObject()
+            && answer.path("id").isIntegralNumber()
+            && answer.get("id").asLong() == id;
     if (!ours) {
       throw fault(response.statusCode() + " without an answer to " + method + ", want one");
     }

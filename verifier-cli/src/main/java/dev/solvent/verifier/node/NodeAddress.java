@@ -91,8 +91,7 @@ public final class NodeAddress {
     userInfo.ifPresent(user ->
         request.header(
             "authorization",
-            "Basic "
-                + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8))));
+            "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8))));
     return request;
   }
 

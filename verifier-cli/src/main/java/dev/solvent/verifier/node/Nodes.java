@@ -41,8 +41,8 @@ public record Nodes(List<ChainNode> all) {
 
   private static ChainNode bitcoin(JsonRpc rpc) throws NodeFault {
     return BitcoinNode.recognise(rpc)
-        .orElseThrow(() ->
-            rpc.fault("knows neither eth_chainId nor getblockhash, want a node of a chain"));
+        .orElseThrow(
+            () -> rpc.fault("knows neither eth_chainId nor getblockhash, want a node of a chain"));
   }
 
   public List<ChainNode> of(ChainId chain) {
