@@ -61,16 +61,20 @@ final class JsonRpc {
   private final HttpClient client;
   private long lastId = 0;
 
-  JsonRpc(NodeAddress address, String name, Duration within) {
+  JsonRpc(HttpClient client, NodeAddress address, String name, Duration within) {
     this.address = address;
     this.name = name;
     this.within = within;
-    client =
-        HttpClient.newBuilder()
-            .connectTimeout(within)
-            .followRedirects(Redirect.NEVER)
-            .version(Version.HTTP_1_1)
-            .build();
+    this.client = client;
+  }
+
+  /** For any number of nodes. */
+  static HttpClient client(Duration within) {
+    return HttpClient.newBuilder()
+        .connectTimeout(within)
+        .followRedirects(Redirect.NEVER)
+        .version(Version.HTTP_1_1)
+        .build();
   }
 
   /** As messages call the node. */

@@ -1,6 +1,7 @@
 package dev.solvent.verifier.node;
 
 import dev.solvent.attest.caip.ChainId;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,8 +23,9 @@ public record Nodes(List<ChainNode> all) {
   public static Nodes connect(List<NodeAddress> addresses, Duration within) throws NodeFault {
     List<ChainNode> nodes = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    HttpClient client = JsonRpc.client(within);
     for (NodeAddress address : addresses) {
-      JsonRpc rpc = new JsonRpc(address, unlike(names, address.toString()), within);
+      JsonRpc rpc = new JsonRpc(client, address, unlike(names, address.toString()), within);
       Optional<ChainNode> node = EvmNode.recognise(rpc);
       nodes.add(node.isPresent() ? node.get() : bitcoin(rpc));
     }

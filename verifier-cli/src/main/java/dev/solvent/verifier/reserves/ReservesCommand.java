@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
-      "Exit codes: 0 VERIFIED, 1 FAILED, 2 MALFORMED or wrong usage, or a node did not answer,",
-      "3 STALE, 4 SHORT.",
+      "Exit codes: 0 VERIFIED, 1 FAILED, 2 MALFORMED, wrong usage, or a node that does",
+      "not answer, 3 STALE, 4 SHORT.",
       "",
       "Examples:",
       "  solvent-verify reserves 7.bundle.json",
@@ -66,10 +66,9 @@ public final class ReservesCommand extends VerifierCommand {
   @Option(
       names = "--rpc",
       paramLabel = "URL|FILE",
-      description = {
-        "A node to ask over JSON-RPC, of an EVM chain or of one like Bitcoin; or a file of",
-        "addresses, one a line, which may have a user and password. May be given several times."
-      })
+      description =
+          "A node of yours to ask over JSON-RPC, of an EVM chain or of one like Bitcoin; or a file"
+              + " of addresses, one a line, which may hold a user and password. Several times.")
   private List<String> rpc = new ArrayList<>();
 
   @Option(

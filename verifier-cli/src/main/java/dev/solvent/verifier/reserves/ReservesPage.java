@@ -70,7 +70,7 @@ final class ReservesPage {
         hidden++;
         continue;
       }
-      out.println("  " + heads.get(i));
+      out.println("  " + heads.get(i) + "  " + standing(judged));
       out.println("    " + style.faint(judged.holding().toString()));
       String seen = seen(judged.seenBy());
       if (!seen.isEmpty()) {
@@ -86,12 +86,17 @@ final class ReservesPage {
   private static String[] head(Judged judged) {
     Holding holding = judged.holding();
     return new String[] {
-      holding.countsAs().ticker().text(),
-      holding.units().toDecimal(holding.countsAs().decimals()),
-      "declared " + holding.assurance().text(),
-      counts(judged),
-      ownership(judged)
+      holding.countsAs().ticker().text(), holding.units().toDecimal(holding.countsAs().decimals())
     };
+  }
+
+  private static String standing(Judged judged) {
+    return "declared "
+        + judged.holding().assurance().text()
+        + ", "
+        + counts(judged)
+        + "; "
+        + ownership(judged);
   }
 
   private static String counts(Judged judged) {

@@ -258,6 +258,19 @@ final class CompareCommandTest {
   }
 
   @Test
+  void theSpecsExample_isWhatIsPrinted() throws Exception {
+    Path spec = Path.of(System.getProperty("solvent.root"), "docs/spec/comparison.md");
+    String text = Files.readString(spec);
+    int from = text.indexOf("```json\n") + 8;
+    String printed =
+        run(List.of(honest, friendsToday(claimed(EVM, "eip155:1/slip44:60"))), "--json").out();
+    assertEquals(
+        FakeNode.JSON.readTree(text.substring(from, text.indexOf("```", from))),
+        FakeNode.JSON.readTree(printed));
+    assertTrue(text.contains(" " + (printed.length() - 1) + " bytes"), printed);
+  }
+
+  @Test
   void json_listsClaimsAndDoubts() throws Exception {
     Path friends = friendsToday(claimed(EVM, "eip155:1/slip44:60"));
     String out = run(List.of(honest, friends), "--json").out();

@@ -133,16 +133,16 @@ final class ReservesCommandTest {
             confirmed by observer one, observer two
           block 25007200, eip155:1 0xa946250ebacd19cef92c61f3c7749db321cebbce69b4976f62199445b00f7b52, of 2026-05-28T20:26:40Z
             confirmed by observer one, observer two
-          BTC             1.50000001  declared observed             counts  signed 81 min ago, until 2026-06-27T20:26:40Z
+          BTC             1.50000001  declared observed, counts; signed 81 min ago, until 2026-06-27T20:26:40Z
             bip122:000000000019d6689c085ae165831e93/slip44:0 in bip122:000000000019d6689c085ae165831e93:bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4
             seen by observer one, observer two
-          USDC         120000.000000    declared proven             counts  signed 81 min ago, until 2026-06-27T20:26:40Z
+          USDC         120000.000000  declared proven, counts; signed 81 min ago, until 2026-06-27T20:26:40Z
             eip155:1/erc20:0x7070707070707070707070707070707070707070 in eip155:1:0x33dd6cc01ee1cdead90d81fa5164bb73cd5613ae
-          ETH   1.500000000000000000    declared proven             counts  signed 81 min ago, until 2026-06-27T20:26:40Z
+          ETH   1.500000000000000000  declared proven, counts; signed 81 min ago, until 2026-06-27T20:26:40Z
             eip155:1/slip44:60 in eip155:1:0x33dd6cc01ee1cdead90d81fa5164bb73cd5613ae
-          ETH   0.500000000000000000    declared proven             counts  signed 81 min ago, until 2026-06-27T20:26:40Z
+          ETH   0.500000000000000000  declared proven, counts; signed 81 min ago, until 2026-06-27T20:26:40Z
             eip155:1/slip44:60 in eip155:1:0x9adfff43715112357bf56c4b66159fd7acaaa853
-          ETH   0.700000000000000000  declared attested  shown as attested  signed 81 min ago, until 2026-06-27T20:26:40Z
+          ETH   0.700000000000000000  declared attested, shown as attested; signed 81 min ago, until 2026-06-27T20:26:40Z
             eip155:1/slip44:60 in eip155:1:0xd41c057fd1c78805aac12b0a94a405c0461a6fbb
         """,
         run.out().substring(0, run.out().indexOf("  asset ")));
@@ -395,6 +395,17 @@ final class ReservesCommandTest {
     Run cut = run(bundle("malformed-bundle-cut-off"));
     assertEquals(2, cut.code());
     assertTrue(cut.err().startsWith("MALFORMED "), cut::toString);
+  }
+
+  @Test
+  void theSpecsExample_isWhatIsPrinted() throws Exception {
+    Path spec = Path.of(System.getProperty("solvent.root"), "docs/spec/reserves-report.md");
+    String text = Files.readString(spec);
+    int from = text.indexOf("```json\n") + 8;
+    JsonNode example = FakeNode.JSON.readTree(text.substring(from, text.indexOf("```", from)));
+    String printed = run(bundle("honest"), "--json").out();
+    assertEquals(example, FakeNode.JSON.readTree(printed));
+    assertTrue(text.contains(" " + (printed.length() - 1) + " bytes"), printed);
   }
 
   @Test
