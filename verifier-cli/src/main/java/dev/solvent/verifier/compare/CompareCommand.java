@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
 public final class CompareCommand extends VerifierCommand {
   @Parameters(
       paramLabel = "FILE|URL",
-      arity = "2..*",
+      arity = "1..*",
       description = {
         "Bundles, or publications (web addresses or folders), of which the newest is taken;",
         "of two issuers at least."

@@ -14,6 +14,7 @@ import dev.solvent.verifier.reserves.Survey.Gap;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reserves for people: the verdict, the blocks, each holding with who saw it, the coverage. */
@@ -76,7 +77,9 @@ final class ReservesPage {
       if (!seen.isEmpty()) {
         out.println("    " + style.faint("seen by " + seen));
       }
-      faults.forEach(fault -> out.println("    " + style.bad(Shown.foreign("fails: " + fault))));
+      faults.stream()
+          .map(fault -> fault.replaceFirst(Pattern.quote(judged.holding() + ": "), ""))
+          .forEach(fault -> out.println("    " + style.bad(Shown.foreign("fails: " + fault))));
     }
     if (hidden > 0) {
       out.println("  and " + hidden + " more, with nothing wrong; -v shows them");
