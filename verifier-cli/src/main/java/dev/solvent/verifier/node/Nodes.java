@@ -1,6 +1,5 @@
 package dev.solvent.verifier.node;
 
-import dev.solvent.attest.caip.ChainId;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,9 +44,5 @@ public record Nodes(List<ChainNode> all) {
     return BitcoinNode.recognise(rpc)
         .orElseThrow(
             () -> rpc.fault("knows neither eth_chainId nor getblockhash, want a node of a chain"));
-  }
-
-  public List<ChainNode> of(ChainId chain) {
-    return all.stream().filter(node -> node.chain().equals(chain)).toList();
   }
 }

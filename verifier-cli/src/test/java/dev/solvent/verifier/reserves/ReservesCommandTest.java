@@ -238,9 +238,7 @@ final class ReservesCommandTest {
     Run run = run(bundle("honest"), List.of(liar));
     assertEquals(1, run.code(), run::toString);
     run.assertSays(
-        "fails: the reader's own node "
-            + liar.name()
-            + " saw other units than 500000000000000000");
+        "fails: the reader's own node " + liar.name() + " saw other units than 500000000000000000");
     assertTrue(run.out().contains("shown as claimed"), run::toString);
   }
 
