@@ -3,6 +3,8 @@ package dev.solvent.verifier;
 import dev.solvent.attest.program.StandardOutput;
 import dev.solvent.verifier.check.AttestationCommand;
 import dev.solvent.verifier.cli.Failures;
+import dev.solvent.verifier.compare.CompareCommand;
+import dev.solvent.verifier.reserves.ReservesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +13,12 @@ import picocli.CommandLine.Command;
     name = "solvent-verify",
     description =
         "Checks what an exchange says of what it owes and holds, trusting nobody's server.",
-    subcommands = {AttestationCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      AttestationCommand.class,
+      ReservesCommand.class,
+      CompareCommand.class,
+      CommandLine.HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "solvent-verify 0.1.0-SNAPSHOT",
     footer = {

@@ -4,7 +4,7 @@ import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.report.Verdict;
 import dev.solvent.attest.verify.Examined;
 import dev.solvent.attest.verify.Exhibits;
-import dev.solvent.attest.verify.Verification;
+import dev.solvent.attest.verify.OwnView;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.verifier.cli.VerifierCommand;
 import dev.solvent.verifier.compare.Comparison.Shared;
@@ -76,9 +76,7 @@ public final class CompareCommand extends VerifierCommand {
   private void examine(String name, List<Held> all, List<Doubt> doubts) throws IOException {
     Examination examination = Examination.of(options, Located.find(name, Optional.empty()));
     Located located = examination.located();
-    Examined examined =
-        Verification.examine(
-            located.bundle(), Exhibits.NONE.with(located.beside()), examination.reader());
+    Examined examined = examination.examine(Exhibits.NONE, OwnView.NONE);
     List<Doubt> found =
         Held.doubts(examined).stream().map(finding -> new Doubt(name, finding)).toList();
     doubts.addAll(found);

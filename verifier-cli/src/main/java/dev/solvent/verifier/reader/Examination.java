@@ -13,7 +13,9 @@ import dev.solvent.attest.report.Finding.Result;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.trust.SignedRoot;
+import dev.solvent.attest.verify.Examined;
 import dev.solvent.attest.verify.Exhibits;
+import dev.solvent.attest.verify.OwnView;
 import dev.solvent.attest.verify.Reader;
 import dev.solvent.attest.verify.Seen;
 import dev.solvent.attest.verify.Verification;
@@ -149,17 +151,20 @@ public final class Examination {
     return located;
   }
 
-  public Reader reader() {
-    return reader;
-  }
-
   /** Makes every check; what is shown beside the bundle, if anything, is in the exhibits. */
   public Report report(Exhibits exhibits) throws IOException {
-    Report report = Verification.verify(located.bundle(), exhibits.with(located.beside()), reader);
-    if (issuer.isPresent() && options.remembers() && logPassed(report)) {
+    return examine(exhibits, OwnView.NONE).report();
+  }
+
+  /** The same, with what the reader's own nodes show, for who shows more of it than the report. */
+  public Examined examine(Exhibits exhibits, OwnView own) throws IOException {
+    Examined examined =
+        Verification.examine(
+            located.bundle(), exhibits.with(located.beside()), reader.with(own));
+    if (issuer.isPresent() && options.remembers() && logPassed(examined.report())) {
       options.home().remember(issuer.get(), located.bundle().logProof().checkpoint());
     }
-    return report;
+    return examined;
   }
 
   private static boolean logPassed(Report report) {

@@ -5,7 +5,7 @@ import dev.solvent.attest.program.ProgressLine;
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.verify.Examined;
 import dev.solvent.attest.verify.Exhibits;
-import dev.solvent.attest.verify.Verification;
+import dev.solvent.attest.verify.OwnView;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.verifier.cli.Converters;
 import dev.solvent.verifier.cli.Shown;
@@ -92,14 +92,11 @@ public final class ReservesCommand extends VerifierCommand {
     Examination examination =
         Examination.of(options, Located.find(given, Optional.ofNullable(epoch)));
     Located located = examination.located();
-    Exhibits exhibits = Exhibits.NONE.with(located.beside());
-    Examined examined = Verification.examine(located.bundle(), exhibits, examination.reader());
+    Examined examined = examination.examine(Exhibits.NONE, OwnView.NONE);
     Surveyed surveyed = Surveyed.NOTHING;
     if (!addresses.isEmpty() && examined.reserves().isPresent()) {
       surveyed = survey(addresses, examined, located.bundle().blobs().and(located.beside()));
-      examined =
-          Verification.examine(
-              located.bundle(), exhibits, examination.reader().with(surveyed.view()));
+      examined = examination.examine(Exhibits.NONE, surveyed.view());
     }
     print(examined, surveyed);
     return examined.report().verdict().exitCode();

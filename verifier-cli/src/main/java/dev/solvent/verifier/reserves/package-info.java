@@ -3,9 +3,9 @@
  * reserves}.
  *
  * <pre>
- *   Examination ─► Verification.examine ─► manifest ─► Survey (asks the reader's nodes)
+ *   Examination.examine ─► manifest ─► Survey (asks the reader's nodes)
  *                                                        │ OwnView
- *                  Verification.examine ◄────────────────┘
+ *                  Examination.examine ◄────────────────┘
  *                          │ Examined
  *                          └─► ReservesPage (people), ReservesJson (programs)
  * </pre>
