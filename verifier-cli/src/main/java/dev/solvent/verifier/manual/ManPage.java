@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -15,6 +17,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The page of one command, for section 1 of the manual. Immutable. */
 record ManPage(CommandSpec command) {
+  private static final Pattern TITLED =
+      Pattern.compile("(?<title>Exit codes|Examples?):\\s?(?<text>.*)", Pattern.DOTALL);
+
   /** Every command that help shows has a page: the command itself, then those below it. */
   static List<ManPage> allOf(CommandLine program) {
     List<ManPage> pages = new ArrayList<>(List.of(new ManPage(program.getCommandSpec())));
@@ -104,22 +109,30 @@ record ManPage(CommandSpec command) {
     }
   }
 
-  /** A footer's paragraphs open with what they are: "Exit codes: …", "Examples:". */
+  /** A footer's paragraphs open with what they are, or are notes. */
   private void footer(Roff page) {
-    for (List<String> paragraph : paragraphs(command.usageMessage().footer())) {
-      List<String> rest = new ArrayList<>(paragraph);
-      int colon = rest.getFirst().indexOf(": ");
-      if (rest.getFirst().endsWith(":")) {
-        page.section(rest.removeFirst().replace(":", ""));
-      } else if (colon > 0) {
-        page.section(rest.getFirst().substring(0, colon));
-        rest.set(0, rest.getFirst().substring(colon + 2));
+    boolean inNotes = false;
+    for (List<String> lines : paragraphs(command.usageMessage().footer())) {
+      Matcher titled = TITLED.matcher(String.join("\n", lines));
+      boolean isNote = !titled.matches();
+      if (isNote && !inNotes) {
+        page.section("Notes");
       }
-      if (rest.stream().allMatch(line -> line.startsWith("  "))) {
-        page.verbatim(rest.stream().map(line -> line.substring(2)).toList());
+      inNotes = isNote;
+      if (isNote) {
+        page.paragraph(String.join(" ", lines));
       } else {
-        page.paragraph(String.join(" ", rest));
+        titled(page, titled.group("title"), titled.group("text"));
       }
+    }
+  }
+
+  private static void titled(Roff page, String title, String text) {
+    page.section(title);
+    if (title.startsWith("Example")) {
+      page.verbatim(text.lines().map(line -> line.replaceFirst("^  ", "")).toList());
+    } else {
+      page.paragraph(text.replace('\n', ' '));
     }
   }
 

@@ -72,7 +72,18 @@ class ManualTest {
       name = "odd",
       version = "odd 1",
       description = {"Is odd. ..So it says", "'on two lines'."},
-      footer = {"", "Exit codes: 0 even,", "1 odd.", "", "Examples:", "  odd \\n", "  .odd"})
+      footer = {
+        "",
+        "Odd ones: all of them,",
+        "always.",
+        "",
+        "Exit codes: 0 even,",
+        "1 odd.",
+        "",
+        "Examples:",
+        "  odd \\n",
+        "  .odd"
+      })
   private static final class Odd {
     @Option(names = "--how", required = true, paramLabel = "WAY", description = ".SH a way…")
     @SuppressWarnings("UnusedVariable")
@@ -110,6 +121,9 @@ class ManualTest {
         .TP
         \\fB\\-\\-how=WAY\\fR
         \\&.SH a way...
+        .SH "NOTES"
+        .PP
+        Odd ones: all of them, always.
         .SH "EXIT CODES"
         .PP
         0 even, 1 odd.
