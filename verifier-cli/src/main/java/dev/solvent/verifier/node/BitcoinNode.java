@@ -1,6 +1,5 @@
 package dev.solvent.verifier.node;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.solvent.attest.bitcoin.UtxoEvidence;
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.caip.ChainId;
@@ -47,7 +46,7 @@ final class BitcoinNode implements ChainNode {
   static Optional<ChainNode> recognise(JsonRpc rpc) throws NodeFault {
     return switch (rpc.ask("getblockhash", 0)) {
       case Refusal other -> Optional.empty();
-      case Result(JsonNode value) -> {
+      case Result(NodeValue value) -> {
         String genesis = hash(rpc, value).toString();
         try {
           yield Optional.of(
@@ -75,7 +74,7 @@ final class BitcoinNode implements ChainNode {
     return switch (rpc.ask("getblockhash", number)) {
       case Refusal(long code, String words) when code == OUT_OF_RANGE -> Optional.empty();
       case Refusal refusal -> throw rpc.fault("block " + number + ": " + refusal);
-      case Result(JsonNode value) -> {
+      case Result(NodeValue value) -> {
         Hash hash = hash(rpc, value);
         yield Optional.of(
             new PinnedBlock(
@@ -85,12 +84,12 @@ final class BitcoinNode implements ChainNode {
   }
 
   private Timestamp time(Hash hash, long number) throws NodeFault {
-    JsonNode header = result("getblockheader", hash.toString(), true);
-    if (!hash(rpc, header.path("hash")).equals(hash) || count(header.path("height")) != number) {
+    NodeValue header = result("getblockheader", hash.toString(), true);
+    if (!hash(rpc, header.field("hash")).equals(hash) || count(header.field("height")) != number) {
       throw rpc.fault("the header of another block than " + number + ", " + hash);
     }
     try {
-      return new Timestamp(Instant.ofEpochSecond(count(header.path("time"))));
+      return new Timestamp(Instant.ofEpochSecond(count(header.field("time"))));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw rpc.fault("a header of no time, want seconds");
     }
@@ -101,7 +100,7 @@ final class BitcoinNode implements ChainNode {
     return switch (rpc.ask("getblockheader", block.hashText(), true)) {
       case Refusal(long code, String words) when code == NOT_FOUND -> Optional.empty();
       case Refusal refusal -> throw rpc.fault(block + ": " + refusal);
-      case Result(JsonNode header) -> Optional.of(count(header.path("height")));
+      case Result(NodeValue header) -> Optional.of(count(header.field("height")));
     };
   }
 
@@ -113,13 +112,13 @@ final class BitcoinNode implements ChainNode {
     }
     BigDecimal sum = BigDecimal.ZERO;
     for (UtxoEvidence.Output output : outputs.get().outputs()) {
-      JsonNode unspent = unspent(output);
+      NodeValue unspent = unspent(output);
       if (unspent.isNull()) {
         return new Look.Unknown("output " + output.outpoint() + " is spent since, or never was");
       }
       boolean thereThen = height(unspent) <= block.block().number();
       boolean its =
-          unspent.path("scriptPubKey").path("hex").asText().equals(output.script().toString());
+          unspent.field("scriptPubKey").field("hex").text().equals(output.script().toString());
       if (thereThen && its) {
         sum = sum.add(coins(unspent));
       }
@@ -133,48 +132,49 @@ final class BitcoinNode implements ChainNode {
   }
 
   /** As the chain has it: what is waiting to be spent, and in no block, is unspent. */
-  private JsonNode unspent(UtxoEvidence.Output output) throws NodeFault {
+  private NodeValue unspent(UtxoEvidence.Output output) throws NodeFault {
     return result(
         "gettxout", output.outpoint().transaction().toString(), output.outpoint().index(), false);
   }
 
-  private BigDecimal coins(JsonNode unspent) throws NodeFault {
-    JsonNode value = unspent.path("value");
-    if (!value.isNumber() || value.decimalValue().signum() < 0) {
+  private BigDecimal coins(NodeValue unspent) throws NodeFault {
+    BigDecimal value = unspent.field("value").number().orElse(BigDecimal.ONE.negate());
+    if (value.signum() < 0) {
       throw rpc.fault("an output of no value, want coins");
     }
-    return value.decimalValue();
+    return value;
   }
 
   /** Of the block that it stands in: the newest one counts as one confirmation. */
-  private long height(JsonNode unspent) throws NodeFault {
-    long confirmations = count(unspent.path("confirmations"));
-    String best = unspent.path("bestblock").asText();
+  private long height(NodeValue unspent) throws NodeFault {
+    long confirmations = count(unspent.field("confirmations"));
+    String best = unspent.field("bestblock").text();
     Long newest = heights.get(best);
     if (newest == null) {
-      newest = count(result("getblockheader", best, true).path("height"));
+      newest = count(result("getblockheader", best, true).field("height"));
       heights.put(best, newest);
     }
     return newest - confirmations + 1;
   }
 
-  private JsonNode result(String method, Object... params) throws NodeFault {
+  private NodeValue result(String method, Object... params) throws NodeFault {
     return switch (rpc.ask(method, params)) {
       case Refusal refusal -> throw rpc.fault(method + ": " + refusal);
-      case Result(JsonNode value) -> value;
+      case Result(NodeValue value) -> value;
     };
   }
 
-  private long count(JsonNode value) throws NodeFault {
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+  private long count(NodeValue value) throws NodeFault {
+    long whole = value.whole().orElse(-1L);
+    if (whole < 0) {
       throw rpc.fault("no whole number where one is wanted");
     }
-    return value.longValue();
+    return whole;
   }
 
-  private static Hash hash(JsonRpc rpc, JsonNode value) throws NodeFault {
+  private static Hash hash(JsonRpc rpc, NodeValue value) throws NodeFault {
     try {
-      return Hash.parse(value.asText());
+      return Hash.parse(value.text());
     } catch (MalformedException e) {
       throw rpc.fault("no hash of a block, want 64 hex digits");
     }

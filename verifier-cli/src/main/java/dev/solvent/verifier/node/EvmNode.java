@@ -1,6 +1,5 @@
 package dev.solvent.verifier.node;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.solvent.attest.bitcoin.UtxoEvidence;
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.caip.ChainId;
@@ -40,7 +39,7 @@ final class EvmNode implements ChainNode {
   static Optional<ChainNode> recognise(JsonRpc rpc) throws NodeFault {
     return switch (rpc.ask("eth_chainId")) {
       case Refusal other -> Optional.empty();
-      case Result(JsonNode value) -> {
+      case Result(NodeValue value) -> {
         BigInteger id = quantity(rpc, value);
         if (id.signum() == 0 || id.bitLength() > 63) {
           throw rpc.fault("chain id " + id + ", want 1 to 2^63 - 1");
@@ -64,8 +63,8 @@ final class EvmNode implements ChainNode {
   public Optional<PinnedBlock> blockAt(long number) throws NodeFault {
     return switch (rpc.ask("eth_getBlockByNumber", hex(number), false)) {
       case Refusal refusal -> throw rpc.fault("block " + number + ": " + refusal);
-      case Result(JsonNode block) when block.isNull() -> Optional.empty();
-      case Result(JsonNode block) -> {
+      case Result(NodeValue block) when block.isNull() -> Optional.empty();
+      case Result(NodeValue block) -> {
         PinnedBlock read = block(block);
         if (read.block().number() != number) {
           throw rpc.fault("block " + read.block().number() + ", asked for " + number);
@@ -79,16 +78,16 @@ final class EvmNode implements ChainNode {
   public Optional<Long> numberOf(BlockRef block) throws NodeFault {
     return switch (rpc.ask("eth_getBlockByHash", block.hashText(), false)) {
       case Refusal refusal -> throw rpc.fault(block + ": " + refusal);
-      case Result(JsonNode found) when found.isNull() -> Optional.empty();
-      case Result(JsonNode found) -> Optional.of(block(found).block().number());
+      case Result(NodeValue found) when found.isNull() -> Optional.empty();
+      case Result(NodeValue found) -> Optional.of(block(found).block().number());
     };
   }
 
-  private PinnedBlock block(JsonNode block) throws NodeFault {
-    BigInteger number = quantity(rpc, block.path("number"));
-    BigInteger time = quantity(rpc, block.path("timestamp"));
+  private PinnedBlock block(NodeValue block) throws NodeFault {
+    BigInteger number = quantity(rpc, block.field("number"));
+    BigInteger time = quantity(rpc, block.field("timestamp"));
     try {
-      BlockRef ref = BlockRef.parse(chain, block.path("hash").asText());
+      BlockRef ref = BlockRef.parse(chain, block.field("hash").text());
       return new PinnedBlock(
           new NumberedBlock(ref, number.longValueExact()),
           new Timestamp(Instant.ofEpochSecond(time.longValueExact())));
@@ -115,7 +114,7 @@ final class EvmNode implements ChainNode {
     }
     return switch (answer) {
       case Refusal refusal -> new Look.Unknown("no state of that block: " + refusal);
-      case Result(JsonNode value) -> units(holding, value);
+      case Result(NodeValue value) -> units(holding, value);
     };
   }
 
@@ -138,16 +137,15 @@ final class EvmNode implements ChainNode {
     }
   }
 
-  private Look units(Holding holding, JsonNode value) throws NodeFault {
+  private Look units(Holding holding, NodeValue value) throws NodeFault {
     boolean token = holding.asset().decoded().token().isPresent();
-    if (token && value.asText().equals("0x")) {
+    if (token && value.text().equals("0x")) {
       return new Look.Unknown("no contract at the token's address");
     }
-    if (token && !WORD.matcher(value.asText()).matches()) {
+    if (token && !WORD.matcher(value.text()).matches()) {
       return new Look.Unknown("balanceOf answered no number");
     }
-    BigInteger units =
-        token ? new BigInteger(value.asText().substring(2), 16) : quantity(rpc, value);
+    BigInteger units = token ? new BigInteger(value.text().substring(2), 16) : quantity(rpc, value);
     try {
       return new Look.Units(Amount.parse(units.toString()));
     } catch (MalformedException e) {
@@ -155,11 +153,11 @@ final class EvmNode implements ChainNode {
     }
   }
 
-  private static BigInteger quantity(JsonRpc rpc, JsonNode value) throws NodeFault {
-    if (!value.isTextual() || !QUANTITY.matcher(value.textValue()).matches()) {
+  private static BigInteger quantity(JsonRpc rpc, NodeValue value) throws NodeFault {
+    if (!QUANTITY.matcher(value.text()).matches()) {
       throw rpc.fault("a number in another form, want 0x and hex digits");
     }
-    return new BigInteger(value.textValue().substring(2), 16);
+    return new BigInteger(value.text().substring(2), 16);
   }
 
   private static String hex(long number) {

@@ -1,15 +1,10 @@
 package dev.solvent.verifier.node;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.solvent.verifier.node.RpcAnswer.Refusal;
 import dev.solvent.verifier.node.RpcAnswer.Result;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -21,6 +16,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +26,6 @@ import java.util.concurrent.TimeoutException;
 /**
  * Calls of JSON-RPC to one node, one at a time. The time is for the whole answer, the body too, and
  * the answer has a limit in bytes; no redirect is followed, since another host is another node.
- *
- * <p>Nodes do not write canonical JSON, so answers are read by Jackson's own tree and not by {@code
- * attest.json}: with limits, no name twice, nothing after the end, and decimals kept as written.
  */
 final class JsonRpc {
   /** A block's header with the hashes of all of its transactions is below this. */
@@ -39,21 +33,7 @@ final class JsonRpc {
 
   private static final int MOST_WORDS = 200;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxDocumentLength(MOST_BYTES)
-                          .maxNestingDepth(32)
-                          .maxNumberLength(80)
-                          .maxStringLength(MOST_BYTES)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final NodeAddress address;
   private final String name;
@@ -82,29 +62,25 @@ final class JsonRpc {
     return name;
   }
 
-  /** Asks for something. Parameters are text, numbers, truths, and lists and maps of them. */
+  /** Asks for something. Parameters are text, whole numbers, truths, and maps of them. */
   RpcAnswer ask(String method, Object... params) throws NodeFault {
     long id = ++lastId;
-    ObjectNode call = JSON.createObjectNode().put("id", id).put("jsonrpc", "2.0");
-    call.put("method", method).set("params", JSON.valueToTree(params));
-    HttpResponse<byte[]> response = send(print(call));
-    JsonNode answer = parse(response);
-    boolean ours =
-        answer.isObject()
-            && answer.path("id").isIntegralNumber()
-            && answer.get("id").asLong() == id;
-    if (!ours) {
+    HttpResponse<byte[]> response = send(print(id, method, params));
+    NodeValue answer = parse(response);
+    if (!answer.field("id").whole().equals(Optional.of(id))) {
       throw fault(response.statusCode() + " without an answer to " + method + ", want one");
     }
-    JsonNode error = answer.path("error");
-    if (error.isObject() && error.path("code").isIntegralNumber()) {
-      return new Refusal(error.get("code").asLong(), words(error.path("message").asText()));
+    NodeValue error = answer.field("error");
+    Optional<Long> code = error.field("code").whole();
+    if (code.isPresent()) {
+      return new Refusal(code.get(), words(error.field("message").text()));
     }
-    boolean clean = (error.isMissingNode() || error.isNull()) && answer.has("result");
+    NodeValue result = answer.field("result");
+    boolean clean = (error.isMissing() || error.isNull()) && !result.isMissing();
     if (!clean || response.statusCode() != 200) {
       throw fault("neither a result nor an error for " + method + ", want one of them");
     }
-    return new Result(answer.get("result"));
+    return new Result(result);
   }
 
   /** A fault of this node's. */
@@ -112,11 +88,40 @@ final class JsonRpc {
     return new NodeFault(name, what);
   }
 
-  private static byte[] print(JsonNode call) {
-    try {
-      return JSON.writeValueAsBytes(call);
-    } catch (JacksonException e) {
-      throw new UncheckedIOException("a tree can always be printed", e);
+  private static byte[] print(long id, String method, Object... params) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
+      out.writeStartObject();
+      out.writeNumberField("id", id);
+      out.writeStringField("jsonrpc", "2.0");
+      out.writeStringField("method", method);
+      out.writeArrayFieldStart("params");
+      for (Object param : params) {
+        write(out, param);
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can be written to", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(JsonGenerator out, Object param) throws IOException {
+    switch (param) {
+      case String text -> out.writeString(text);
+      case Integer number -> out.writeNumber(number);
+      case Long number -> out.writeNumber(number);
+      case Boolean truth -> out.writeBoolean(truth);
+      case Map<?, ?> object -> {
+        out.writeStartObject();
+        for (Map.Entry<?, ?> field : object.entrySet()) {
+          out.writeFieldName(field.getKey().toString());
+          write(out, field.getValue());
+        }
+        out.writeEndObject();
+      }
+      default -> throw new IllegalArgumentException(param + ", want what JSON has");
     }
   }
 
@@ -126,13 +131,13 @@ final class JsonRpc {
   }
 
   /** Where a node errs it may say so in words of its own and with another status. */
-  private JsonNode parse(HttpResponse<byte[]> response) throws NodeFault {
+  private NodeValue parse(HttpResponse<byte[]> response) throws NodeFault {
     int status = response.statusCode();
     if (status == 401 || status == 403) {
       throw fault("answered " + status + ", want a user and password that it takes");
     }
     try {
-      return JSON.readTree(response.body());
+      return NodeValue.parse(response.body(), MOST_BYTES);
     } catch (IOException e) {
       throw fault("answered " + status + " and no JSON, want JSON-RPC");
     }

@@ -1,10 +1,8 @@
 package dev.solvent.verifier.node;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /** A node's answer to one call. */
 sealed interface RpcAnswer {
-  record Result(JsonNode value) implements RpcAnswer {}
+  record Result(NodeValue value) implements RpcAnswer {}
 
   /** The node understood, and will or can not. Its words are cut, and hold nothing of ours. */
   record Refusal(long code, String words) implements RpcAnswer {

@@ -159,8 +159,7 @@ public final class Examination {
   /** The same, with what the reader's own nodes show, for who shows more of it than the report. */
   public Examined examine(Exhibits exhibits, OwnView own) throws IOException {
     Examined examined =
-        Verification.examine(
-            located.bundle(), exhibits.with(located.beside()), reader.with(own));
+        Verification.examine(located.bundle(), exhibits.with(located.beside()), reader.with(own));
     if (issuer.isPresent() && options.remembers() && logPassed(examined.report())) {
       options.home().remember(issuer.get(), located.bundle().logProof().checkpoint());
     }
