@@ -45,7 +45,8 @@ public final class SecretFiles {
     }
   }
 
-  private static void warnIfOthersCanRead(Path file, PrintWriter err) throws IOException {
+  /** Warns of a file of secrets that others can read. */
+  public static void warnIfOthersCanRead(Path file, PrintWriter err) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         || !file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
