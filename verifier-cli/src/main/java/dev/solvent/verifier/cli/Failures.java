@@ -31,9 +31,16 @@ public final class Failures {
   private static int usage(ParameterException e) {
     PrintWriter err = e.getCommandLine().getErr();
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    err.println("error: " + Shown.foreign(String.valueOf(e.getMessage())));
+    err.println("error: " + Shown.foreign(withoutLinks(String.valueOf(e.getMessage()))));
     err.println("hint: " + command + " --help shows the options, with examples");
     return MALFORMED;
+  }
+
+  /** What somebody mistyped may be an account link, which no message repeats. */
+  private static String withoutLinks(String message) {
+    return message.contains("v1.")
+        ? message.replaceAll("v1\\.[A-Za-z0-9_=.-]+", "[not shown]")
+        : message;
   }
 
   private static int failure(Exception e, PrintWriter err) {

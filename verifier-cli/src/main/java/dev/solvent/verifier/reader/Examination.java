@@ -115,10 +115,7 @@ public final class Examination {
   /** What the reader saw last, and the proof that this log goes on from there. */
   private static Optional<Seen> seen(
       ReaderOptions options, Located located, Optional<Issuer> issuer) throws IOException {
-    if (!options.looksBack() || issuer.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<SignedCheckpoint> last = options.home().seen(issuer.get());
+    Optional<SignedCheckpoint> last = options.seen(issuer);
     if (last.isEmpty()) {
       return Optional.empty();
     }

@@ -117,9 +117,12 @@ public final class Home {
   /** The last checkpoint of an issuer's log that passed. */
   public Optional<SignedCheckpoint> seen(Issuer issuer) throws IOException {
     Path file = checkpoint(issuer);
-    return Files.exists(file)
-        ? Optional.of(read(file, MOST_CHECKPOINT_BYTES, SignedCheckpoint::parse))
-        : Optional.empty();
+    return Files.exists(file) ? Optional.of(readCheckpoint(file)) : Optional.empty();
+  }
+
+  /** A checkpoint that the reader kept; whoever keeps it has looked at its signatures. */
+  static SignedCheckpoint readCheckpoint(Path file) throws IOException {
+    return read(file, MOST_CHECKPOINT_BYTES, SignedCheckpoint::parse);
   }
 
   /** Remembers a checkpoint that passed; a smaller one than is known changes nothing. */

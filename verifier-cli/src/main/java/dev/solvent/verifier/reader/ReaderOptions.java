@@ -1,5 +1,6 @@
 package dev.solvent.verifier.reader;
 
+import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.text.Timestamp;
@@ -52,6 +53,13 @@ public final class ReaderOptions {
   @Option(names = "--unseen", description = "Leave aside what was seen of the log before.")
   private boolean unseen;
 
+  @Option(
+      names = "--seen",
+      paramLabel = "FILE",
+      description =
+          "A checkpoint of this log that you kept, in the place of what was seen of it before.")
+  private @Nullable Path seen;
+
   /** What this reader keeps. */
   public Home home() {
     return new Home(home == null ? defaultHome() : home);
@@ -90,12 +98,21 @@ public final class ReaderOptions {
   }
 
   /** Whether what passes is remembered: only under a root that was pinned, and for now. */
-  boolean remembers() {
+  public boolean remembers() {
     return trust == null && at == null;
   }
 
-  boolean looksBack() {
+  /** Whether what was remembered counts. */
+  public boolean looksBack() {
     return trust == null && !unseen;
+  }
+
+  /** The checkpoint that this reader saw last of an issuer's log. */
+  Optional<SignedCheckpoint> seen(Optional<Issuer> issuer) throws IOException {
+    if (seen != null) {
+      return Optional.of(Home.readCheckpoint(seen));
+    }
+    return looksBack() && issuer.isPresent() ? home().seen(issuer.get()) : Optional.empty();
   }
 
   /** The newest root that this reader has of an issuer. */

@@ -70,12 +70,33 @@ public record Located(String name, Bundle bundle, Blobs beside, Optional<Site> s
   private static Located ofFile(Path file, Optional<Epoch> epoch) throws IOException {
     requireNoEpoch(epoch);
     byte[] bytes = FolderSite.readFile(file, Bundle.LIMITS.maxBytes());
+    FolderSite around = around(file);
+    return parse(file.toString(), bytes, around, publication(around));
+  }
+
+  /**
+   * The bundle that a file of another format brings inside, with what lies beside that file, if it
+   * lies anywhere.
+   */
+  public static Located inside(Optional<Path> file, String name, Bundle bundle) throws IOException {
+    if (file.isEmpty()) {
+      return new Located(name, bundle, Blobs.of(List.of()), Optional.empty());
+    }
+    FolderSite around = around(file.get());
+    return new Located(name, bundle, beside(around, bundle), publication(around));
+  }
+
+  /**
+   * The folder that a file's neighbours are looked for in: the top, where it is a publication's.
+   */
+  private static FolderSite around(Path file) {
     Path folder = file.toAbsolutePath().normalize().resolveSibling("");
-    Path top = folder.endsWith("attestations") ? folder.resolveSibling("") : folder;
-    FolderSite around = new FolderSite(top);
+    return new FolderSite(folder.endsWith("attestations") ? folder.resolveSibling("") : folder);
+  }
+
+  private static Optional<Site> publication(FolderSite around) throws IOException {
     boolean published = around.read(PublishedPath.POINTER, Pointer.LIMITS.maxBytes()).isPresent();
-    return parse(
-        file.toString(), bytes, around, published ? Optional.of(around) : Optional.empty());
+    return published ? Optional.of(around) : Optional.empty();
   }
 
   private static void requireNoEpoch(Optional<Epoch> epoch) {

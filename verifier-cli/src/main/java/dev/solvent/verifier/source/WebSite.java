@@ -83,29 +83,29 @@ public final class WebSite implements Site {
   @Override
   public Optional<byte[]> read(String path, int most) throws IOException {
     HttpRequest.Builder request = HttpRequest.newBuilder().GET();
-    Answer answer = send(request, root.resolve(path), most, 0);
-    return switch (answer.status()) {
-      case 200 -> Optional.of(answer.body().toBytes());
-      case 404, 410 -> Optional.empty();
-      default -> throw unwanted(path, answer);
-    };
+    return whole(path, send(request, root.resolve(path), most, 0));
   }
 
-  /** Sends JSON and takes JSON. No path of this program carries a secret; a body may. */
-  public byte[] post(String path, byte[] body, int most) throws IOException {
+  /**
+   * Sends JSON and takes JSON; empty where there is nothing to ask. No path of this program carries
+   * a secret; a body may.
+   */
+  public Optional<byte[]> post(String path, byte[] body, int most) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder()
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(body));
-    Answer answer = send(request, root.resolve("/" + path), most, MOST_REDIRECTS);
-    if (answer.status() != 200) {
-      throw unwanted(path, answer);
-    }
-    return answer.body().toBytes();
+    return whole(path, send(request, root.resolve("/" + path), most, MOST_REDIRECTS));
   }
 
-  private IOException unwanted(String path, Answer answer) {
-    return new IOException(name() + "/" + path + ": answered " + answer.status() + ", want 200");
+  private Optional<byte[]> whole(String path, Answer answer) throws IOException {
+    return switch (answer.status()) {
+      case 200 -> Optional.of(answer.body().toBytes());
+      case 404, 410 -> Optional.empty();
+      default ->
+          throw new IOException(
+              name() + "/" + path + ": answered " + answer.status() + ", want 200");
+    };
   }
 
   private record Answer(int status, Octets body, Optional<String> location) {}
