@@ -2,6 +2,7 @@ package dev.solvent.verifier;
 
 import dev.solvent.attest.program.StandardOutput;
 import dev.solvent.verifier.check.AttestationCommand;
+import dev.solvent.verifier.check.CheckCommand;
 import dev.solvent.verifier.cli.Failures;
 import dev.solvent.verifier.compare.CompareCommand;
 import dev.solvent.verifier.reserves.ReservesCommand;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
     description =
         "Checks what an exchange says of what it owes and holds, trusting nobody's server.",
     subcommands = {
+      CheckCommand.class,
       AttestationCommand.class,
       ReservesCommand.class,
       CompareCommand.class,

@@ -2,7 +2,6 @@ package dev.solvent.attest.report;
 
 import dev.solvent.merkle.Asset;
 import java.math.BigInteger;
-import java.util.Locale;
 
 /**
  * How far the reserves reach in one asset, in its smallest unit. What counts is proven or observed,
@@ -53,6 +52,7 @@ public record Coverage(
 
   /** Ten-thousandths as a percentage. */
   public static String percent(long basisPoints) {
-    return String.format(Locale.ROOT, "%d.%02d %%", basisPoints / 100, basisPoints % 100);
+    long rest = basisPoints % 100;
+    return basisPoints / 100 + (rest < 10 ? ".0" : ".") + rest + " %";
   }
 }

@@ -148,6 +148,10 @@ public final class Examination {
     return located;
   }
 
+  public Reader reader() {
+    return reader;
+  }
+
   /** Makes every check; what is shown beside the bundle, if anything, is in the exhibits. */
   public Report report(Exhibits exhibits) throws IOException {
     return examine(exhibits, OwnView.NONE).report();

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.CommandLine;
 
 /** One run of the program, in this process. */
 record Ran(int code, String out, String err) {
@@ -18,12 +17,8 @@ record Ran(int code, String out, String err) {
   static Ran of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine program = SolventVerify.commandLine();
-    if (!program.getSubcommands().containsKey("check")) {
-      program.addSubcommand(new CheckCommand());
-    }
     int code =
-        dev.solvent.verifier.cli.Failures.handledBy(program)
+        SolventVerify.commandLine()
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(args);
