@@ -1,14 +1,14 @@
 package dev.solvent.server.tree;
 
+import dev.solvent.attest.program.BookProblems;
 import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.book.BookException;
-import dev.solvent.merkle.book.Problem;
 import dev.solvent.server.jdbc.BalanceSource;
 import dev.solvent.server.jdbc.JdbcSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells what is wrong with a book: each problem with its line, and its remedy below it. */
+/** Tells the operator what is wrong with a book. */
 public final class BookErrors {
   private static final String OF_A_QUERY = "line 1 is the first row of the query, and so on";
 
@@ -25,20 +25,9 @@ public final class BookErrors {
   }
 
   private static UserError inWords(String book, BookException e, List<String> first) {
+    BookProblems problems = BookProblems.of(book, e);
     List<String> lines = new ArrayList<>(first);
-    String remedy = "";
-    for (Problem problem : e.problems()) {
-      if (!remedy.isEmpty() && !problem.remedy().equals(remedy)) {
-        lines.add("  hint: " + remedy);
-      }
-      remedy = problem.remedy();
-      lines.add(problem.toString());
-    }
-    int count = e.problems().size();
-    String many = e.hasMore() ? "the first " + count + " problems" : count + " problems";
-    return new UserError(
-        book + ": " + (count == 1 && !e.hasMore() ? "1 problem" : many) + ", nothing was built",
-        lines,
-        remedy);
+    lines.addAll(problems.lines());
+    return new UserError(problems.summary() + ", nothing was built", lines, problems.remedy());
   }
 }
