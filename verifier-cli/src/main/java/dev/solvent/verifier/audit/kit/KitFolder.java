@@ -5,6 +5,9 @@ import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.AssetTag;
 import dev.solvent.merkle.MalformedException;
+import dev.solvent.merkle.book.Book;
+import dev.solvent.merkle.book.BookException;
+import dev.solvent.merkle.book.CsvBook;
 import dev.solvent.merkle.book.CsvOptions;
 import dev.solvent.verifier.cli.Malformed;
 import java.io.IOException;
@@ -57,6 +60,11 @@ public record KitFolder(AuditKit kit, Path book) {
         .withKeyColumn("key")
         .withAmounts(CsvOptions.Amounts.UNITS)
         .withIgnored(others);
+  }
+
+  /** Opens the book, to read the balances of these assets. */
+  public Book open(List<Asset> wanted) throws IOException, BookException {
+    return CsvBook.open(book, options(wanted));
   }
 
   /** The tag of each asset, by its index in {@link #assets}. */

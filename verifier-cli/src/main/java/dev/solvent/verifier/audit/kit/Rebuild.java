@@ -2,6 +2,7 @@ package dev.solvent.verifier.audit.kit;
 
 import dev.solvent.attest.liabilities.AuditKit;
 import dev.solvent.attest.program.BookProblems;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.BlankKey;
 import dev.solvent.merkle.Hash;
@@ -111,11 +112,20 @@ public final class Rebuild {
     Path target = Files.createDirectory(work.resolve("trees-" + height));
     // Not closed here: what follows the book in its file counts in the digest.
     Book book = CsvBook.of(bytes, size, folder.options(assets));
-    TreeBuilder.Result result = TreeBuilder.build(book, settings, target, progress);
+    TreeBuilder.Result result = build(book, settings, target);
     for (TreeHeader header : result.trees()) {
       Path tree = target.resolve(header.asset().ticker().text());
       built.put(header.asset(), new Rebuilt.Tree(header, tree));
     }
     return result.rows();
+  }
+
+  private TreeBuilder.Result build(Book book, BuildSettings settings, Path target)
+      throws IOException, BookException, InterruptedException {
+    try {
+      return TreeBuilder.build(book, settings, target, progress);
+    } catch (IllegalArgumentException e) { // too little memory for so many trees and threads
+      throw new UserError(String.valueOf(e.getMessage()), "more --memory, or fewer --threads");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.solvent.verifier.audit.kit;
 
+import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.book.Book;
 import dev.solvent.merkle.book.BookException;
 import dev.solvent.merkle.book.CsvBook;
@@ -8,6 +9,7 @@ import dev.solvent.merkle.book.Row;
 import dev.solvent.merkle.book.RowSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,12 +27,20 @@ public final class RowReading {
 
   private RowReading() {}
 
+  /** A kit's book, read to its end: by whom, and the digest of its bytes. */
+  public record Whole<V>(List<V> visitors, Hash digest) {
+    public Whole {
+      visitors = List.copyOf(visitors);
+    }
+  }
+
   /** Of a kit's book, all of its assets. */
-  public static <V extends Visitor> List<V> of(
+  public static <V extends Visitor> Whole<V> of(
       KitFolder kit, Effort effort, Supplier<V> visitors, DoubleConsumer progress)
       throws IOException, BookException, InterruptedException {
-    try (Book book = CsvBook.open(kit.book(), kit.options(kit.assets()))) {
-      return of(book, effort, visitors, progress);
+    try (DigestedFile bytes = new DigestedFile(kit.book())) {
+      Book book = CsvBook.of(bytes, Files.size(kit.book()), kit.options(kit.assets()));
+      return new Whole<>(of(book, effort, visitors, progress), bytes.digest());
     }
   }
 
