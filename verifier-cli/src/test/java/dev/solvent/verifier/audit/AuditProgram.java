@@ -34,10 +34,11 @@ final class AuditProgram {
                 "--policy",
                 FILES.resolve("honest.policy.json").toString(),
                 "--at",
-                "2026-05-28T21:27:40Z",
-                "--work",
-                kit.toAbsolutePath().resolveSibling("").toString()));
+                "2026-05-28T21:27:40Z"));
     args.addAll(List.of(more));
+    if (!args.contains("--work")) {
+      args.addAll(List.of("--work", kit.toAbsolutePath().resolveSibling("").toString()));
+    }
     return plain(args.toArray(String[]::new));
   }
 
