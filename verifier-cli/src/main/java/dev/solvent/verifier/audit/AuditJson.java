@@ -10,6 +10,7 @@ import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.report.ReportJson;
 import dev.solvent.merkle.Commitment;
 import dev.solvent.merkle.MalformedException;
+import dev.solvent.verifier.audit.diagnosis.Cause;
 import dev.solvent.verifier.audit.kit.KitFolder;
 import dev.solvent.verifier.audit.ledger.Difference;
 import dev.solvent.verifier.audit.ledger.LedgerFindings;
@@ -67,13 +68,38 @@ final class AuditJson {
     ObjectBuilder json =
         new ObjectBuilder()
             .put("asset", tree.asset().ticker().text())
-            .put("cause", texts(Sentences.of(tree)))
             .put("decimals", tree.asset().decimals())
-            .put("same", tree.isSame());
+            .put("same", tree.isSame())
+            .put("sentences", texts(Sentences.of(tree)));
+    tree.cause().ifPresent(cause -> json.put("cause", cause(cause)));
     tree.attested().ifPresent(each -> json.put("attested", commitment(each)));
     tree.recomputed().ifPresent(each -> json.put("rebuilt", commitment(each)));
     tree.rebuilt().ifPresent(each -> json.put("accounts", each.header().accounts()));
     return json.build();
+  }
+
+  private static JsonObject cause(Cause cause) {
+    ObjectBuilder json = new ObjectBuilder();
+    switch (cause) {
+      case Cause.Altered altered -> {
+        altered.account().ifPresent(account -> json.put("account", account.text()));
+        json.put("attested", altered.attested().toString());
+        json.put("inKit", altered.inKit().toString());
+        json.put("kind", "altered");
+      }
+      case Cause.Dropped dropped ->
+          json.put("account", dropped.account().text())
+              .put("attested", "0")
+              .put("inKit", dropped.balance().toString())
+              .put("kind", "dropped");
+      case Cause.Unexplained none ->
+          json.put("kind", "unexplained").put("reason", inWords(none.reason()));
+    }
+    return json.build();
+  }
+
+  private static String inWords(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static JsonObject commitment(Commitment commitment) {
@@ -98,7 +124,7 @@ final class AuditJson {
         .put("asset", difference.asset().ticker().text())
         .put("inKit", difference.inKit().toString())
         .put("inOther", difference.inOther().toString())
-        .put("kind", difference.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+        .put("kind", inWords(difference.kind()))
         .put("line", difference.line())
         .build();
   }

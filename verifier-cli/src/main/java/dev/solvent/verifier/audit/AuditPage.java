@@ -118,9 +118,7 @@ final class AuditPage {
                 ": %,d balances of the kit beside %s, %s",
                 ledger.compared(),
                 Shown.foreign(ledger.other()),
-                ledger.differ()
-                    ? String.format(Locale.ROOT, "%,d differ", ledger.count())
-                    : "all the same"));
+                ledger.differ() ? counted(ledger.count(), "difference") : "all the same"));
     ledger.first().forEach(each -> fault(Sentences.of(each, ledger.other())));
     long more = ledger.count() - ledger.first().size();
     if (more > 0) {
@@ -138,7 +136,7 @@ final class AuditPage {
                 handedIn.files(),
                 handedIn.holds()
                     ? "each counted in the attested trees, and the same in the kit"
-                    : String.format(Locale.ROOT, "%,d faults", handedIn.faults().size())));
+                    : counted(handedIn.faults().size(), "fault")));
     handedIn.faults().forEach(each -> fault(each.file() + ": " + each.sentence()));
   }
 
@@ -153,20 +151,24 @@ final class AuditPage {
                 Shown.foreign(sample.seed()),
                 sample.holds()
                     ? "every balance counted"
-                    : String.format(Locale.ROOT, "%,d faults", sample.faults().size())));
+                    : counted(sample.faults().size(), "fault")));
     sample
         .faults()
         .forEach(each -> fault("account \"" + each.account() + "\": " + each.sentence()));
     out.println(
         String.format(
             Locale.ROOT,
-            "  a sample of %,d of %,d finds one missing account with probability %s, and one of"
-                + " %,d missing ones with %s",
+            "  a sample of %,d of %,d finds one missing account with probability %s%s",
             sample.size(),
             sample.of(),
             percent(sample.chanceToMeet(1)),
-            SOME,
-            percent(sample.chanceToMeet(SOME))));
+            sample.of() <= SOME
+                ? ""
+                : ", and one of " + SOME + " with " + percent(sample.chanceToMeet(SOME))));
+  }
+
+  private static String counted(long count, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
   }
 
   private static String percent(double probability) {

@@ -255,7 +255,9 @@ final class AuditCommandTest {
     assertSays(
         ran,
         1,
-        "\"cause\":[\"account \\\"bob\\\" has 0.900000000000000001 ETH in the kit",
+        "\"cause\":{\"account\":\"bob\",\"attested\":\"900000000000000000\","
+            + "\"inKit\":\"900000000000000001\",\"kind\":\"altered\"}",
+        "\"sentences\":[\"account \\\"bob\\\" has 0.900000000000000001 ETH in the kit",
         "\"format\":\"solvent/audit/v1\"",
         "\"verdict\":\"FAILED\"",
         "\"format\":\"solvent/report/v1\"");

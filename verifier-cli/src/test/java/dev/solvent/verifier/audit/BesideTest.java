@@ -90,14 +90,14 @@ final class BesideTest {
         1,
         "pass    liabilities.recompute",
         "FAILED",
-        "6 balances of the kit beside ledger.csv, 6 differ",
+        "6 balances of the kit beside ledger.csv, 6 differences",
         "account \"alice@example.com\": 0.500000000000000000 ETH in the kit (line 2),"
             + " 0.600000000000000000 ETH in ledger.csv",
         "account \"bob\": once more in ledger.csv, with 1.00000000 BTC; want each once",
         "account \"carol\": nothing in the kit, 0.00000001 BTC in ledger.csv (line 3)",
         "account \"dave\": 0.50000000 BTC in the kit (line 4), nothing in ledger.csv");
     Ran one = run("--book", folder.resolve("ledger.csv").toString(), "--max-differences", "1");
-    assertSays(one, 1, "6 differ", "and 5 more, which --max-differences would show");
+    assertSays(one, 1, "6 differences", "and 5 more, which --max-differences would show");
     for (String[] effort :
         new String[][] {{"--threads", "1", "--memory", "1m"}, {"--threads", "5"}}) {
       String book = folder.resolve("ledger.csv").toString();

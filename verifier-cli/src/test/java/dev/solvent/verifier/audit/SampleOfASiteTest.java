@@ -150,7 +150,7 @@ final class SampleOfASiteTest {
         ran.out()
             .contains("account \"erin\": no proof that its 0.000000000000000005 ETH are counted"),
         ran.out());
-    assertTrue(ran.out().contains("sample: 4 of 4, seed s: 1 faults"), ran.out());
+    assertTrue(ran.out().contains("sample: 4 of 4, seed s: 1 fault"), ran.out());
   }
 
   @Test
@@ -172,7 +172,7 @@ final class SampleOfASiteTest {
     answered = json -> json.replaceFirst("\"sum\":\"[0-9]+\"", "\"sum\":\"1\"");
     Ran ran = sample(KitMaker.honest(), 3);
     assertEquals(1, ran.code(), ran::toString);
-    assertTrue(ran.out().contains("1 faults"), ran.out());
+    assertTrue(ran.out().contains("1 fault"), ran.out());
   }
 
   @Test
