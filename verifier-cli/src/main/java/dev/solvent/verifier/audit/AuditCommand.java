@@ -100,7 +100,7 @@ public final class AuditCommand extends VerifierCommand {
       defaultValue = "${sys:java.io.tmpdir}",
       paramLabel = "FOLDER",
       description =
-          "Where the trees lie meanwhile, some 70 bytes a balance (default: the system's).")
+          "Where the trees lie meanwhile, some 125 bytes a balance (default: the system's).")
   private Path work;
 
   @Option(

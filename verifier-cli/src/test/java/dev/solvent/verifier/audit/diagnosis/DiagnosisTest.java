@@ -8,7 +8,10 @@ import dev.solvent.attest.program.ProgressLine;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Commitment;
+import dev.solvent.merkle.tree.NodeSink;
 import dev.solvent.merkle.tree.Progress;
+import dev.solvent.merkle.tree.RangeFold;
+import dev.solvent.merkle.tree.Seams;
 import dev.solvent.verifier.audit.KitMaker;
 import dev.solvent.verifier.audit.diagnosis.Cause.Reason;
 import dev.solvent.verifier.audit.kit.Effort;
@@ -144,5 +147,33 @@ final class DiagnosisTest {
     assertEquals(
         new Cause.Dropped(new AccountId("account-0"), Amount.of(1_000_000)),
         cause(ledger(1), published, 1));
+  }
+
+  @Test
+  void balanceOfABlank_isNobodys() throws Exception {
+    KitFolder kit = written(ledger(5)); // and three blanks
+    Rebuilt.Tree tree = tree(kit, 1);
+    byte[] records = new byte[8 * LeafSource.BYTES];
+    int blank = 0;
+    try (Leaves leaves = Leaves.open(tree)) {
+      leaves.read(0, 8, records, 0);
+      while (!leaves.balance(blank).isZero()) {
+        blank++;
+      }
+    }
+    records[(blank + 1) * LeafSource.BYTES - 1] = 9;
+    NodeSink nowhere = (level, first, nodes, at, count) -> {};
+    Seams seams = new Seams(3, nowhere);
+    new RangeFold().fold(0, records, 8, nowhere, seams);
+    Commitment attested = new Commitment(seams.root().hash(), seams.root().sum(), 3);
+
+    assertEquals(
+        new Cause.Altered(Optional.empty(), Amount.of(9), Amount.ZERO),
+        Diagnosis.of(
+                List.of(new Diagnosis.Different(tree, attested)),
+                kit,
+                new Effort(2, 16 << 20, 100),
+                SILENT)
+            .get(BTC));
   }
 }
