@@ -7,6 +7,7 @@ import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
 import dev.solvent.attest.program.ProgressLine;
+import dev.solvent.attest.program.UserError;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.AccountKey;
 import dev.solvent.merkle.Amount;
@@ -91,7 +92,12 @@ final class ProofsApi implements ProofSource {
   private List<InclusionProof> ask(List<Question> questions) throws IOException {
     JsonObject body = new ObjectBuilder().put("locators", questions, Question::toJson).build();
     String path = "api/v1/epochs/" + attested.epoch() + "/proofs";
-    byte[] answer = site.post(path, CanonicalJson.print(body, REQUEST), ANSWER.maxBytes());
+    byte[] answer =
+        site.post(path, CanonicalJson.print(body, REQUEST), ANSWER.maxBytes())
+            .orElseThrow(() ->
+                new UserError(
+                    site.name() + ": no proofs of epoch " + attested.epoch(),
+                    "ask the exchange for the sample's proofs, and name them with --proofs"));
     try {
       return Fields.read(
           answer,
