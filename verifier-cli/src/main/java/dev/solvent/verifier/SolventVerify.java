@@ -1,6 +1,7 @@
 package dev.solvent.verifier;
 
 import dev.solvent.attest.program.StandardOutput;
+import dev.solvent.verifier.audit.AuditCommand;
 import dev.solvent.verifier.check.AttestationCommand;
 import dev.solvent.verifier.check.CheckCommand;
 import dev.solvent.verifier.cli.Failures;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       AttestationCommand.class,
       ReservesCommand.class,
+      AuditCommand.class,
       CompareCommand.class,
       CommandLine.HelpCommand.class
     },
