@@ -120,7 +120,22 @@ public final class Examination {
       return Optional.empty();
     }
     Checkpoint checkpoint = last.get().checkpoint();
-    return Optional.of(new Seen(checkpoint, proof(located, checkpoint)));
+    Checkpoint shown = located.bundle().logProof().checkpoint().checkpoint();
+    boolean ofThePast = !options.asksForToday() && shown.size() < checkpoint.size();
+    return Optional.of(
+        ofThePast && located.site().isPresent()
+            ? past(new PublishedLog(located.site().get()), shown, checkpoint)
+            : new Seen(checkpoint, proof(located, checkpoint)));
+  }
+
+  /** What was seen begins with what is shown of an earlier day: so that was seen, too. */
+  private static Seen past(PublishedLog log, Checkpoint shown, Checkpoint seen) throws IOException {
+    try {
+      log.reader().consistency(shown, seen);
+      return new Seen(shown, List.of());
+    } catch (ContradictionException e) {
+      return new Seen(seen, List.of()); // the check says that it does not follow
+    }
   }
 
   private static Optional<List<Hash>> proof(Located located, Checkpoint seen) throws IOException {

@@ -8,6 +8,7 @@ import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
+import dev.solvent.verifier.reader.Pins.Pin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,12 +25,15 @@ import java.util.stream.Stream;
  *   policy.json                            their policy, where it is not the standard one
  *   issuers/exchange.example/
  *     trust/2.root.json, 3.root.json …     the root that they pinned, and those that follow from it
+ *     pins.json                            how and when they took each of them
  *     checkpoint                           the last checkpoint of its log that passed
  * </pre>
  *
  * <p>This folder is trusted: whoever can write to it decides what is verified.
  */
 public final class Home {
+  private static final String ROOT_NAME = ".root.json";
+  private static final String PINS = "pins.json";
   private static final int MOST_CHECKPOINT_BYTES = 1 << 16;
 
   private interface Parser<T> {
@@ -77,8 +81,10 @@ public final class Home {
     List<SignedRoot> roots = new ArrayList<>();
     if (Files.isDirectory(trust)) {
       try (Stream<Path> files = Files.list(trust)) {
-        for (Path file : files.filter(each -> each.toString().endsWith(".root.json")).toList()) {
-          roots.add(readRoot(file));
+        for (Path file : files.filter(each -> each.toString().endsWith(ROOT_NAME)).toList()) {
+          SignedRoot root = readRoot(file);
+          requireOwn(root, issuer, file);
+          roots.add(root);
         }
       }
     }
@@ -94,15 +100,57 @@ public final class Home {
     return roots;
   }
 
+  private static void requireOwn(SignedRoot root, Issuer issuer, Path file) {
+    long version = root.root().version();
+    boolean own = root.root().issuer().equals(issuer) && file.endsWith(version + ROOT_NAME);
+    if (!own) {
+      throw new UserError(
+          file + ": root " + version + " of " + root.root().issuer() + ", want the one of its name",
+          "somebody changed this folder; remove it and pin the root again");
+    }
+  }
+
   /** A root of a file that the reader trusts. */
   public static SignedRoot readRoot(Path file) throws IOException {
     return read(file, 2 * TrustRoot.LIMITS.maxBytes(), SignedRoot::parse);
   }
 
-  /** Keeps a root: the pinned one, or one that follows the newest. */
-  public void keep(SignedRoot root) throws IOException {
+  /** Pins a root, where none of its issuer is pinned. */
+  public void pin(SignedRoot root, Pin taken, List<String> sites) throws IOException {
+    keep(root);
+    write(root.root().issuer(), new Pins(List.of(taken), sites));
+  }
+
+  /** Keeps a root that follows the newest. */
+  public void follow(SignedRoot root, Pin taken) throws IOException {
+    keep(root);
+    write(root.root().issuer(), pins(root.root().issuer()).and(taken));
+  }
+
+  private void keep(SignedRoot root) throws IOException {
     Path trust = Files.createDirectories(trust(root.root().issuer()));
-    WholeFile.write(trust.resolve(root.root().version() + ".root.json"), root.envelope().toBytes());
+    WholeFile.write(trust.resolve(root.root().version() + ROOT_NAME), root.envelope().toBytes());
+  }
+
+  private void write(Issuer issuer, Pins pins) throws IOException {
+    WholeFile.write(of(issuer).resolve(PINS), pins.toBytes());
+  }
+
+  /**
+   * Trusts no root of this issuer any more. What was seen of its log stays. The newest goes first,
+   * so that whatever is left, should this be cut short, still hangs together.
+   */
+  public void unpin(Issuer issuer) throws IOException {
+    for (SignedRoot root : roots(issuer).reversed()) {
+      Files.delete(trust(issuer).resolve(root.root().version() + ROOT_NAME));
+    }
+    Files.deleteIfExists(of(issuer).resolve(PINS));
+  }
+
+  /** How the roots of this issuer were taken, as far as that was written down. */
+  public Pins pins(Issuer issuer) throws IOException {
+    Path file = of(issuer).resolve(PINS);
+    return Files.exists(file) ? read(file, Pins.LIMITS.maxBytes(), Pins::parse) : Pins.NONE;
   }
 
   public Optional<Policy> policy() throws IOException {

@@ -14,18 +14,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who reads: for {@code @Mixin}. */
+@SuppressWarnings("NullAway.Init") // picocli sets them
 public final class ReaderOptions {
-  @Option(
-      names = "--home",
-      paramLabel = "FOLDER",
-      description = {
-        "Where your pinned roots, policy and what you have seen are kept",
-        "(default: $$SOLVENT_VERIFY_HOME, else ~/.config/solvent-verify)."
-      })
-  private @Nullable Path home;
+  @Mixin private HomeOption home;
 
   @Option(
       names = "--trust",
@@ -62,20 +57,7 @@ public final class ReaderOptions {
 
   /** What this reader keeps. */
   public Home home() {
-    return new Home(home == null ? defaultHome() : home);
-  }
-
-  private static Path defaultHome() {
-    String own = System.getenv("SOLVENT_VERIFY_HOME");
-    if (own != null && !own.isEmpty()) {
-      return Path.of(own);
-    }
-    String config = System.getenv("XDG_CONFIG_HOME");
-    Path base =
-        config != null && !config.isEmpty()
-            ? Path.of(config)
-            : Path.of(System.getProperty("user.home"), ".config");
-    return base.resolve("solvent-verify");
+    return home.home();
   }
 
   public Policy policy() throws IOException {
@@ -97,9 +79,12 @@ public final class ReaderOptions {
     return at == null;
   }
 
-  /** Whether what passes is remembered: only under a root that was pinned, and for now. */
+  /**
+   * Whether what passes is remembered: only under a root that was pinned, for now, and where it was
+   * compared with what was seen before.
+   */
   public boolean remembers() {
-    return trust == null && at == null;
+    return looksBack() && at == null;
   }
 
   /** Whether what was remembered counts. */
