@@ -39,7 +39,7 @@ public final class Blobs {
   }
 
   /** In ascending order of their digests. */
-  List<Map.Entry<Hash, Octets>> entries() {
+  public List<Map.Entry<Hash, Octets>> entries() {
     return List.copyOf(byDigest.entrySet());
   }
 

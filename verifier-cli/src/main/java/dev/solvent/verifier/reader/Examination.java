@@ -7,6 +7,7 @@ import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.published.NewestLog;
 import dev.solvent.attest.published.PublishedLog;
+import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.attest.published.PublishedRoots;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding.Result;
@@ -17,11 +18,10 @@ import dev.solvent.attest.verify.Examined;
 import dev.solvent.attest.verify.Exhibits;
 import dev.solvent.attest.verify.OwnView;
 import dev.solvent.attest.verify.Reader;
-import dev.solvent.attest.verify.Seen;
 import dev.solvent.attest.verify.Verification;
-import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
+import dev.solvent.verifier.cli.Malformed;
 import dev.solvent.verifier.source.Located;
 import dev.solvent.verifier.source.Site;
 import java.io.IOException;
@@ -37,13 +37,19 @@ public final class Examination {
   private final Located located;
   private final Reader reader;
   private final Optional<Issuer> issuer;
+  private final Optional<Compared> compared;
 
   private Examination(
-      ReaderOptions options, Located located, Reader reader, Optional<Issuer> issuer) {
+      ReaderOptions options,
+      Located located,
+      Reader reader,
+      Optional<Issuer> issuer,
+      Optional<Compared> compared) {
     this.options = options;
     this.located = located;
     this.reader = reader;
     this.issuer = issuer;
+    this.compared = compared;
   }
 
   /** Prepares it; there is none without a trust root. */
@@ -51,25 +57,36 @@ public final class Examination {
     Optional<Issuer> issuer = found.stated().map(Statement::issuer);
     SignedRoot pinned = pinned(options, found, issuer);
     Located located = withRoots(found);
-    Optional<Checkpoint> contradiction = Optional.empty();
+    Optional<Compared> compared = Optional.empty();
     if (options.asksForToday() && located.site().isPresent()) {
       PublishedLog log = new PublishedLog(located.site().get());
       Optional<SignedCheckpoint> newest = checkpoint(located.site().get(), log);
       if (newest.isPresent()) {
         try {
-          located = located.with(NewestLog.bring(located.bundle(), log, newest.get()));
+          located = located.with(brought(located.bundle(), log, newest.get()));
         } catch (ContradictionException e) {
           // Two histories, or damage: the checks say so, who compare the two.
-          contradiction = Optional.of(newest.get().checkpoint());
+          compared = newest.map(Compared::contradicting);
         }
       }
     }
-    Optional<Seen> seen =
-        contradiction.isPresent()
-            ? contradiction.map(checkpoint -> new Seen(checkpoint, List.of()))
-            : seen(options, located, issuer);
-    Reader reader = new Reader(pinned, options.policy(), options.now(), seen);
-    return new Examination(options, located, reader, issuer);
+    if (compared.isEmpty()) {
+      compared = Compared.withLastSeen(options, located, issuer);
+    }
+    Reader reader =
+        new Reader(pinned, options.policy(), options.now(), compared.map(Compared::seen));
+    return new Examination(options, located, reader, issuer, compared);
+  }
+
+  /** A checkpoint that lags behind the bundle's own brings it nowhere, if it is of the same log. */
+  private static Bundle brought(Bundle bundle, PublishedLog log, SignedCheckpoint newest)
+      throws IOException {
+    Checkpoint own = bundle.logProof().checkpoint().checkpoint();
+    if (newest.checkpoint().size() >= own.size()) {
+      return NewestLog.bring(bundle, log, newest);
+    }
+    log.reader().consistency(newest.checkpoint(), own);
+    return bundle;
   }
 
   private static SignedRoot pinned(ReaderOptions options, Located found, Optional<Issuer> issuer)
@@ -107,54 +124,8 @@ public final class Examination {
     try {
       return log.checkpoint();
     } catch (MalformedException e) {
-      throw new UserError(
-          site.name() + "/log/checkpoint: " + e.getMessage(), "--at judges what the file shows");
-    }
-  }
-
-  /** What the reader saw last, and the proof that this log goes on from there. */
-  private static Optional<Seen> seen(
-      ReaderOptions options, Located located, Optional<Issuer> issuer) throws IOException {
-    Optional<SignedCheckpoint> last = options.seen(issuer);
-    if (last.isEmpty()) {
-      return Optional.empty();
-    }
-    Checkpoint checkpoint = last.get().checkpoint();
-    Checkpoint shown = located.bundle().logProof().checkpoint().checkpoint();
-    boolean ofThePast = !options.asksForToday() && shown.size() < checkpoint.size();
-    return Optional.of(
-        ofThePast && located.site().isPresent()
-            ? past(new PublishedLog(located.site().get()), shown, checkpoint)
-            : new Seen(checkpoint, proof(located, checkpoint)));
-  }
-
-  /** What was seen begins with what is shown of an earlier day: so that was seen, too. */
-  private static Seen past(PublishedLog log, Checkpoint shown, Checkpoint seen) throws IOException {
-    try {
-      log.reader().consistency(shown, seen);
-      return new Seen(shown, List.of());
-    } catch (ContradictionException e) {
-      return new Seen(seen, List.of()); // the check says that it does not follow
-    }
-  }
-
-  private static Optional<List<Hash>> proof(Located located, Checkpoint seen) throws IOException {
-    Checkpoint shown = located.bundle().logProof().checkpoint().checkpoint();
-    Optional<List<Hash>> brought =
-        located.bundle().earlier().stream()
-            .filter(each -> each.size() == seen.size() && each.root().equals(seen.root()))
-            .map(each -> each.proof())
-            .findFirst();
-    if (brought.isPresent() || located.site().isEmpty()) {
-      return brought;
-    }
-    if (seen.size() > shown.size()) {
-      return Optional.of(List.of()); // asked now, it shows less than it did
-    }
-    try {
-      return Optional.of(new PublishedLog(located.site().get()).reader().consistency(seen, shown));
-    } catch (ContradictionException e) {
-      return Optional.of(List.of()); // the check says that it does not follow
+      throw new Malformed(
+          site.name() + "/" + PublishedPath.CHECKPOINT, e, "--at judges what the file shows");
     }
   }
 
@@ -165,6 +136,16 @@ public final class Examination {
 
   public Reader reader() {
     return reader;
+  }
+
+  /** The other state of the log that it was compared with, for {@code --seen}. */
+  public Optional<SignedCheckpoint> compared() {
+    return compared.map(Compared::signed);
+  }
+
+  /** The bundle by which the same examination can be made again without asking anybody. */
+  public Bundle repeatable() {
+    return compared.map(other -> other.provedIn(located.bundle())).orElse(located.bundle());
   }
 
   /** Makes every check; what is shown beside the bundle, if anything, is in the exhibits. */

@@ -84,7 +84,7 @@ public final class ReaderOptions {
    * compared with what was seen before.
    */
   public boolean remembers() {
-    return looksBack() && at == null;
+    return looksBack() && seen == null && at == null;
   }
 
   /** Whether what was remembered counts. */
