@@ -43,10 +43,18 @@ public record Located(String name, Bundle bundle, Blobs beside, Optional<Site> s
     Matcher bundle = IN_SITE.matcher(given);
     if (Site.isUrl(given) && bundle.matches()) {
       requireNoEpoch(epoch);
-      return of(Site.open(bundle.group(1)), new Epoch(Long.parseLong(bundle.group(2))));
+      return of(Site.open(bundle.group(1)), epoch(bundle.group(2)));
     }
     Site site = Site.open(given);
     return of(site, epoch.isPresent() ? epoch.get() : newest(site));
+  }
+
+  private static Epoch epoch(String digits) {
+    try {
+      return new Epoch(Long.parseLong(digits));
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), "");
+    }
   }
 
   private static Epoch newest(Site site) throws IOException {
@@ -64,7 +72,15 @@ public record Located(String name, Bundle bundle, Blobs beside, Optional<Site> s
         site.read(path, Bundle.LIMITS.maxBytes())
             .orElseThrow(() ->
                 new UserError(name + " is not published", "which epochs there are, history says"));
-    return parse(name, bytes, site, Optional.of(site));
+    Located located = parse(name, bytes, site, Optional.of(site));
+    Optional<Epoch> stated = located.stated().map(Statement::epoch);
+    if (stated.isPresent() && !stated.get().equals(epoch)) {
+      throw new Malformed(
+          name,
+          new MalformedException("attestation of epoch " + stated.get() + ", want " + epoch),
+          "");
+    }
+    return located;
   }
 
   private static Located ofFile(Path file, Optional<Epoch> epoch) throws IOException {

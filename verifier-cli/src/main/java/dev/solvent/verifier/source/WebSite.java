@@ -3,8 +3,6 @@ package dev.solvent.verifier.source;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.program.UserError;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,23 +37,30 @@ public final class WebSite implements Site {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final URI root;
+  private final Duration whole;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(Redirect.NEVER).build();
 
-  private WebSite(URI root) {
+  private WebSite(URI root, Duration whole) {
     this.root = root;
+    this.whole = whole;
   }
 
   /** The top of a site: scheme, host and, where files lie deeper, a folder. */
   static WebSite open(String given) {
+    return open(given, WHOLE);
+  }
+
+  /** One that has so long for a small answer. What was given may be a link with a secret in it. */
+  static WebSite open(String given, Duration whole) {
     URI uri;
     try {
       uri = URI.create(given);
     } catch (IllegalArgumentException e) {
       throw new UserError(
-          "not a web address: " + e.getMessage(), "such as https://exchange.example");
+          "a web address that cannot be read, want https://exchange.example or the like", "");
     }
-    return new WebSite(top(uri));
+    return new WebSite(top(uri), whole);
   }
 
   private static URI top(URI uri) {
@@ -108,21 +114,34 @@ public final class WebSite implements Site {
     };
   }
 
-  private record Answer(int status, Octets body, Optional<String> location) {}
+  private record Answer(int status, Octets body) {}
 
   private Answer send(HttpRequest.Builder request, URI uri, int most, int redirects)
       throws IOException {
-    Duration within = WHOLE.plusSeconds(most / SLOWEST_BYTES_A_SECOND);
-    CompletableFuture<Answer> answer =
-        client
-            .sendAsync(request.uri(uri).timeout(within).build(), BodyHandlers.ofInputStream())
-            .thenApplyAsync(response -> body(response, most));
-    Answer whole = await(answer, uri, within);
-    if (whole.status() / 100 != 3) {
-      return whole;
+    Duration within = whole.plusSeconds(most / SLOWEST_BYTES_A_SECOND);
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(
+            request.uri(uri).timeout(within).build(),
+            BodyHandlers.limiting(BodyHandlers.ofByteArray(), most));
+    HttpResponse<byte[]> response = await(answer, uri, within);
+    if (response.statusCode() / 100 != 3) {
+      return new Answer(response.statusCode(), Octets.of(response.body()));
     }
-    URI next = uri.resolve(whole.location().orElse(""));
-    if (redirects >= MOST_REDIRECTS || !top(next.resolve("/")).equals(top(uri.resolve("/")))) {
+    return send(request, next(uri, response, redirects), most, redirects + 1);
+  }
+
+  /** Where the answer sends on to: another place of the same host, and not too often. */
+  private URI next(URI uri, HttpResponse<byte[]> response, int redirects) throws IOException {
+    URI next;
+    try {
+      next = uri.resolve(response.headers().firstValue("location").orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(name() + ": sends on to what is no address", e);
+    }
+    boolean own =
+        Objects.equals(uri.getScheme(), next.getScheme())
+            && Objects.equals(uri.getRawAuthority(), next.getRawAuthority());
+    if (!own) {
       throw new IOException(
           name()
               + ": sends on to "
@@ -131,17 +150,21 @@ public final class WebSite implements Site {
               + next.getAuthority()
               + ", want an answer of its own");
     }
-    return send(request, next, most, redirects + 1);
+    if (redirects >= MOST_REDIRECTS) {
+      throw new IOException(
+          name() + ": sends on, want an answer after at most " + MOST_REDIRECTS + " times");
+    }
+    return next;
   }
 
-  private Answer await(CompletableFuture<Answer> answer, URI uri, Duration within)
-      throws IOException {
+  private <T> T await(CompletableFuture<T> answer, URI uri, Duration within) throws IOException {
     try {
       return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw new IOException(name() + ": no whole answer within " + within.toSeconds() + " s", e);
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new IOException(name() + ": interrupted", e);
     } catch (ExecutionException e) {
@@ -161,18 +184,5 @@ public final class WebSite implements Site {
           default -> String.valueOf(why.getMessage());
         };
     return new IOException(name() + ": " + words, why);
-  }
-
-  private static Answer body(HttpResponse<InputStream> response, int most) {
-    try (InputStream in = response.body()) {
-      byte[] bytes = in.readNBytes(most);
-      if (bytes.length == most && in.read() >= 0) {
-        throw new IOException("an answer larger than " + most + " bytes, want at most as many");
-      }
-      return new Answer(
-          response.statusCode(), Octets.of(bytes), response.headers().firstValue("location"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

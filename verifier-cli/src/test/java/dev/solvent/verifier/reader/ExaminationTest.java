@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An attestation, seen by a reader who has seen the log before, or has not. */
 class ExaminationTest {
-  private static final Timestamp NOW =
+  private final Timestamp now =
       new Timestamp(InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS));
-  private static final Timestamp FIRST = new Timestamp(NOW.instant().minus(Duration.ofHours(26)));
+  private final Timestamp first = new Timestamp(now.instant().minus(Duration.ofHours(26)));
 
   @TempDir private Path folder;
   private TestPublication exchange;
@@ -36,11 +36,11 @@ class ExaminationTest {
 
   @BeforeEach
   void publish() throws Exception {
-    exchange = TestPublication.upToNow(folder.resolve("exchange"), NOW);
+    exchange = TestPublication.upToNow(folder.resolve("exchange"), now);
     home = new Home(folder.resolve("home"));
     home.pin(
         exchange.newestRoot(),
-        new Pin(NOW, List.of("a test"), exchange.newestRoot().id(), 1),
+        new Pin(now, List.of("a test"), exchange.newestRoot().id(), 1),
         List.of());
     Files.copy(exchange.policyFile(), home.folder().resolve("policy.json"));
   }
@@ -72,7 +72,7 @@ class ExaminationTest {
   }
 
   private TestPublication other(String name, TestDay... days) throws Exception {
-    TestPublication other = TestPublication.in(folder.resolve(name), FIRST);
+    TestPublication other = TestPublication.in(folder.resolve(name), first);
     for (TestDay day : days) {
       other.publish(day);
     }
@@ -101,7 +101,7 @@ class ExaminationTest {
   void underANamedRoot_atATime_asideOrAgainstAFile_nothingIsRemembered() throws Exception {
     Path seen = Files.write(folder.resolve("seen"), exchange.checkpoint().bytes());
     assertVerdict("VERIFIED", verifyNewest("--trust=" + exchange.rootFile()));
-    assertVerdict("VERIFIED", verifyNewest("--at=" + NOW));
+    assertVerdict("VERIFIED", verifyNewest("--at=" + now));
     assertVerdict("VERIFIED", verifyNewest("--unseen"));
     assertVerdict("VERIFIED", verifyNewest("--seen=" + seen));
     assertEquals(Optional.empty(), seen());
@@ -141,12 +141,12 @@ class ExaminationTest {
     TestRun run = verifyNewest();
     assertVerdict("FAILED", run);
     assertFinding("fail", "log.consistency", "does not follow", run);
-    TestRun past = verify("--at=" + NOW, "--epoch=2", longer.folder().toString());
+    TestRun past = verify("--at=" + now, "--epoch=2", longer.folder().toString());
     assertVerdict("VERIFIED", past);
     assertFinding("pass", "log.consistency", "size 2", past);
     TestRun forked =
         verify(
-            "--at=" + NOW,
+            "--at=" + now,
             other("fork", TestDay.EMPTY, TestDay.ORDINARY.holding(9 * TestDay.ETHER), TestDay.EMPTY)
                 .folder()
                 .toString());
@@ -203,7 +203,7 @@ class ExaminationTest {
     assertFinding("pass", "log.inclusion", "index 0", run);
     TestRun file = verify(exchange.bundleFile(1).toString());
     assertFinding("fail", "statement.latest", "entry 1 of 2", file);
-    TestRun asTheFileShows = verify("--at=" + NOW, exchange.bundleFile(1).toString());
+    TestRun asTheFileShows = verify("--at=" + now, exchange.bundleFile(1).toString());
     assertFinding("pass", "statement.latest", "the last of the log's 1 entries", asTheFileShows);
   }
 
@@ -233,7 +233,13 @@ class ExaminationTest {
     fork.publish(TestDay.ORDINARY);
     fork.publish(TestDay.EMPTY);
     Files.write(file, publishedCheckpoint(fork));
-    assertVerdict("FAILED", verifyNewest());
+    TestRun withoutItsTiles = verifyNewest();
+    assertEquals(2, withoutItsTiles.exitCode());
+    assertTrue(withoutItsTiles.err().contains("p/3 is not published"), withoutItsTiles.err());
+    for (String tile : List.of("log/tile/0/000.p/3", "log/tile/entries/000.p/3")) {
+      Files.copy(fork.folder().resolve(tile), exchange.folder().resolve(tile));
+    }
+    assertFinding("fail", "log.consistency", "does not follow", verifyNewest());
     Files.writeString(file, "nothing of the kind");
     TestRun malformed = verifyNewest();
     assertEquals(2, malformed.exitCode());
