@@ -1,0 +1,74 @@
+package dev.solvent.attest.published;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.solvent.attest.trust.Roots;
+import dev.solvent.attest.trust.SignedRoot;
+import dev.solvent.merkle.MalformedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PublishedRootsTest {
+  private final Roots keys = new Roots();
+  private final Map<String, byte[]> files = new HashMap<>();
+  private final List<String> asked = new ArrayList<>();
+
+  private Optional<byte[]> read(String path, int most) {
+    asked.add(path);
+    return Optional.ofNullable(files.get(path));
+  }
+
+  private SignedRoot first() throws Exception {
+    return keys.signed(keys.first(), keys.alice, keys.bob);
+  }
+
+  private SignedRoot second() throws Exception {
+    return keys.signed(
+        keys.rotated(keys.first(), 3, 3, keys.newStatementKey), keys.alice, keys.bob);
+  }
+
+  private void put(int version, SignedRoot root) {
+    files.put("trust/" + version + ".root.json", root.envelope().toBytes());
+  }
+
+  @Test
+  void read_ofThoseWithoutAGap_isAllOfThem() throws Exception {
+    assertEquals(List.of(), PublishedRoots.read(this::read));
+    put(1, first());
+    put(2, second());
+    put(4, second());
+    assertEquals(
+        List.of(1L, 2L),
+        PublishedRoots.read(this::read).stream().map(each -> each.root().version()).toList());
+    assertEquals("trust/3.root.json", asked.getLast());
+  }
+
+  @Test
+  void read_ofOneUnderAnothersName_isMalformed() throws Exception {
+    put(1, second());
+    String said =
+        assertThrows(MalformedException.class, () -> PublishedRoots.read(this::read)).getMessage();
+    assertEquals("trust root of version 2, want 1", said);
+    files.put("trust/1.root.json", new byte[] {'{'});
+    assertThrows(MalformedException.class, () -> PublishedRoots.read(this::read, 1));
+    assertTrue(PublishedRoots.read(this::read, 7).isEmpty());
+  }
+
+  @Test
+  void read_ofEndlesslyMany_ends() throws Exception {
+    SignedRoot root = first();
+    PublishedFiles endless =
+        (path, most) -> {
+          asked.add(path);
+          return Optional.of(root.envelope().toBytes());
+        };
+    assertThrows(MalformedException.class, () -> PublishedRoots.read(endless));
+    assertTrue(asked.size() <= 100, asked.size() + " asked for");
+  }
+}
