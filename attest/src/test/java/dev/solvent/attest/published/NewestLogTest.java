@@ -168,8 +168,8 @@ class NewestLogTest {
   }
 
   @Test
-  void aLogThatClaimsMoreThanAnybodyWrites_isNotWalkedThrough() throws Exception {
-    // Its tiles cannot be had, which is told; what matters is that it ends.
+  void aLogWhoseTilesCannotBeHad_isToldAfterAFewQuestions_howeverLongItClaimsToBe()
+      throws Exception {
     SignedCheckpoint endless =
         published.signed(new Checkpoint(PublishedTiles.ORIGIN, 1L << 40, SOME));
     assertThrows(IOException.class, () -> NewestLog.bring(bundle(2, 2), published.log(), endless));

@@ -125,7 +125,7 @@ class TrustCommandTest {
       assertEquals(List.of(), other.asked());
     }
     assertUsage("http to exchange.example, want https", trust("pin", "http://exchange.example"));
-    assertUsage("not a web address", trust("pin", "https://exchange example"));
+    assertUsage("a web address that cannot be read", trust("pin", "https://exchange example"));
     assertEquals(List.of(), kept());
   }
 
