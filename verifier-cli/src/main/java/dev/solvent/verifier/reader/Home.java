@@ -127,7 +127,8 @@ public final class Home {
     write(root.root().issuer(), pins(root.root().issuer()).and(taken));
   }
 
-  private void keep(SignedRoot root) throws IOException {
+  /** Keeps a root, the pinned one or one that follows the newest, and not how it was taken. */
+  public void keep(SignedRoot root) throws IOException {
     Path trust = Files.createDirectories(trust(root.root().issuer()));
     WholeFile.write(trust.resolve(root.root().version() + ROOT_NAME), root.envelope().toBytes());
   }

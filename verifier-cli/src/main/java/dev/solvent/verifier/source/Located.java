@@ -43,10 +43,23 @@ public record Located(String name, Bundle bundle, Blobs beside, Optional<Site> s
     Matcher bundle = IN_SITE.matcher(given);
     if (Site.isUrl(given) && bundle.matches()) {
       requireNoEpoch(epoch);
-      return of(Site.open(bundle.group(1)), epoch(bundle.group(2)));
+      return inItsPlace(Site.open(bundle.group(1)), epoch(bundle.group(2)));
     }
     Site site = Site.open(given);
-    return of(site, epoch.isPresent() ? epoch.get() : newest(site));
+    return inItsPlace(site, epoch.isPresent() ? epoch.get() : newest(site));
+  }
+
+  /** An attestation that the user named by its epoch has to be of that. */
+  private static Located inItsPlace(Site site, Epoch epoch) throws IOException {
+    Located located = of(site, epoch);
+    Optional<Epoch> stated = located.stated().map(Statement::epoch);
+    if (stated.isPresent() && !stated.get().equals(epoch)) {
+      throw new Malformed(
+          located.name(),
+          new MalformedException("attestation of epoch " + stated.get() + ", want " + epoch),
+          "");
+    }
+    return located;
   }
 
   private static Epoch epoch(String digits) {
@@ -72,15 +85,7 @@ public record Located(String name, Bundle bundle, Blobs beside, Optional<Site> s
         site.read(path, Bundle.LIMITS.maxBytes())
             .orElseThrow(() ->
                 new UserError(name + " is not published", "which epochs there are, history says"));
-    Located located = parse(name, bytes, site, Optional.of(site));
-    Optional<Epoch> stated = located.stated().map(Statement::epoch);
-    if (stated.isPresent() && !stated.get().equals(epoch)) {
-      throw new Malformed(
-          name,
-          new MalformedException("attestation of epoch " + stated.get() + ", want " + epoch),
-          "");
-    }
-    return located;
+    return parse(name, bytes, site, Optional.of(site));
   }
 
   private static Located ofFile(Path file, Optional<Epoch> epoch) throws IOException {
