@@ -5,6 +5,7 @@ import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Entries and proofs out of the tiles of a log. Every proof is checked before it leaves, so that a
@@ -55,6 +56,31 @@ public final class LogReader {
       throw new ContradictionException("log of size " + newer.size() + ": " + rejected.detail());
     }
     return proof;
+  }
+
+  /**
+   * What two checkpoints are to each other by these tiles, which are held to the newer one.
+   *
+   * @param older not the larger
+   */
+  public Lineage lineage(Checkpoint older, Checkpoint newer) throws IOException {
+    if (older.size() == newer.size() || !older.origin().equals(newer.origin())) {
+      return Lineage.of(older, newer, Optional.empty());
+    }
+    try {
+      ProofBuilder builder = builder(newer.size());
+      Hash root = builder.root(older.size());
+      List<Hash> proof = builder.consistency(older.size(), newer.size());
+      Checkpoint beginning = new Checkpoint(older.origin(), older.size(), root);
+      if (LogConsistency.check(beginning, newer, proof) instanceof Rejected rejected) {
+        return new Lineage.NotShown("tiles of another log: " + rejected.detail());
+      }
+      return beginning.equals(older)
+          ? new Lineage.Continued(proof)
+          : new Lineage.Forked(Optional.of(new OtherBeginning(root, proof)));
+    } catch (ContradictionException e) {
+      return new Lineage.NotShown(String.valueOf(e.getMessage()));
+    }
   }
 
   private ProofBuilder builder(long size) {

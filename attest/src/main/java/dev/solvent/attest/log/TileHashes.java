@@ -38,7 +38,7 @@ public final class TileHashes implements HashSource {
     }
     byte[] bytes = tiles.read(new TilePath(tileLevel, tile, width)).clone();
     if (bytes.length != width * Hash.BYTES) {
-      throw new IOException(
+      throw new ContradictionException(
           "tile of " + bytes.length + " bytes, want " + width + " hashes of " + Hash.BYTES);
     }
     hasher.fold(bytes, from * Hash.BYTES, count);

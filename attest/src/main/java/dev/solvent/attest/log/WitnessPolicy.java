@@ -16,6 +16,7 @@ import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Quoted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -152,6 +153,13 @@ public record WitnessPolicy(
     return isMetBy(cosigned)
         ? new QuorumMet(cosigned)
         : new QuorumMissed(cosigned, cosigned.size() + " witnesses cosigned, want " + wanted());
+  }
+
+  /** Whether the lines that were made since then are enough by themselves. */
+  public boolean isMetSince(Instant oldest, QuorumMet met) {
+    List<Cosigned> since =
+        met.cosigned().stream().filter(one -> !one.time().instant().isBefore(oldest)).toList();
+    return since.size() == met.cosigned().size() || (!since.isEmpty() && isMetBy(since));
   }
 
   private Witness witnessOf(NoteKey key) {

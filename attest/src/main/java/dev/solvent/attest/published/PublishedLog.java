@@ -2,6 +2,7 @@ package dev.solvent.attest.published;
 
 import dev.solvent.attest.log.LogReader;
 import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.log.TileHashes;
 import dev.solvent.attest.log.TilePath;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The log of a publication: its newest checkpoint and its tiles, each read once. A reader of what
- * it gives checks it; a tile that is missing is an {@link IOException}. One thread.
+ * it gives checks it; a tile that is missing is a {@link NotPublishedException}. One thread.
  */
 public final class PublishedLog {
   /** With as many cosignatures as a note may have. */
@@ -40,6 +41,11 @@ public final class PublishedLog {
     return new LogReader(this::tile);
   }
 
+  /** Its tiles, as far as they are published: nobody has checked them yet. */
+  public TileHashes.Tiles tiles() {
+    return this::tile;
+  }
+
   private byte[] tile(TilePath path) throws IOException {
     if (path.level() == TilePath.ENTRIES) {
       if (entries.isEmpty() || !entries.get().getKey().equals(path)) {
@@ -58,6 +64,6 @@ public final class PublishedLog {
   private byte[] fetch(TilePath path) throws IOException {
     return files
         .read(PublishedPath.tile(path), MOST_TILE_BYTES)
-        .orElseThrow(() -> new IOException(PublishedPath.tile(path) + " is not published"));
+        .orElseThrow(() -> new NotPublishedException(PublishedPath.tile(path)));
   }
 }

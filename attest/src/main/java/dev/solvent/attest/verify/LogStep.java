@@ -8,10 +8,10 @@ import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.WitnessPolicy;
 import dev.solvent.attest.log.WitnessVerdict;
 import dev.solvent.attest.log.WitnessVerdict.Cosigned;
-import dev.solvent.attest.note.NoteKey;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.trust.TrustRoot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,23 +116,8 @@ final class LogStep {
     if (!(witnessed.orElse(null) instanceof WitnessVerdict.QuorumMet met)) {
       return false;
     }
-    var oldest = reader.now().instant().minus(reader.policy().limits().cosignatureAge());
-    List<NoteKey> fresh =
-        met.cosigned().stream()
-            .filter(cosigned -> !cosigned.time().instant().isBefore(oldest))
-            .map(cosigned -> cosigned.witness().key())
-            .toList();
-    return fresh.size() == met.cosigned().size() || meetQuorum(fresh);
-  }
-
-  private boolean meetQuorum(List<NoteKey> witnesses) {
-    return !witnesses.isEmpty()
-        && reader
-            .policy()
-            .witnessPolicy()
-            .map(policy -> check(policy, signed.only(witnesses)))
-            .filter(WitnessVerdict.QuorumMet.class::isInstance)
-            .isPresent();
+    Instant oldest = reader.now().instant().minus(reader.policy().limits().cosignatureAge());
+    return reader.policy().witnessPolicy().orElseThrow().isMetSince(oldest, met);
   }
 
   private WitnessVerdict check(WitnessPolicy policy, SignedCheckpoint checkpoint) {
