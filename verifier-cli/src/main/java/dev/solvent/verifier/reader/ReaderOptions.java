@@ -75,7 +75,7 @@ public final class ReaderOptions {
   }
 
   /** Whether the log is to be looked at as it is now. */
-  boolean asksForToday() {
+  public boolean asksForToday() {
     return at == null;
   }
 
@@ -93,7 +93,7 @@ public final class ReaderOptions {
   }
 
   /** The checkpoint that this reader saw last of an issuer's log. */
-  Optional<SignedCheckpoint> seen(Optional<Issuer> issuer) throws IOException {
+  public Optional<SignedCheckpoint> seen(Optional<Issuer> issuer) throws IOException {
     if (seen != null) {
       return Optional.of(Home.readCheckpoint(seen));
     }
@@ -115,7 +115,7 @@ public final class ReaderOptions {
   }
 
   /** The root that was given by name, whoever's attestation it is. */
-  Optional<SignedRoot> named() throws IOException {
+  public Optional<SignedRoot> named() throws IOException {
     return trust == null ? Optional.empty() : Optional.of(Home.readRoot(trust));
   }
 }
