@@ -1,0 +1,22 @@
+package dev.solvent.verifier.history;
+
+import dev.solvent.merkle.Epoch;
+import java.util.Locale;
+
+/** Something that stands out, in one sentence. */
+record Event(Epoch epoch, Kind kind, String sentence) {
+  /** What it is. */
+  enum Kind {
+    LATE,
+    CORRECTION,
+    ASSET,
+    EXCLUSION,
+    SHORT,
+    STALE,
+    FAULT;
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}
