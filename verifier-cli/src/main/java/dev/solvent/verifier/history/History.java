@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * All epochs of a publication that were looked at, in their order.
  *
- * @param size of the log
+ * @param size how many there are, or were at a time in the past
  * @param newest the newest attestation's verdict now
  * @param faults of the publication as a whole
  */

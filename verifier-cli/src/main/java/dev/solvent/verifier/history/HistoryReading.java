@@ -17,6 +17,7 @@ import dev.solvent.verifier.reader.Examination;
 import dev.solvent.verifier.reader.ReaderOptions;
 import dev.solvent.verifier.source.Located;
 import dev.solvent.verifier.source.Site;
+import dev.solvent.verifier.source.WebSite;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ import java.util.stream.LongStream;
 
 /** Reads the history of a publication. One thread, which has others judge epochs. */
 final class HistoryReading {
+  /** A site that is far away lets its reader wait, and not compute. */
+  private static final int MOST_ASKED_AT_ONCE = 8;
+
   private final Site site;
   private final ReaderOptions options;
   private final SignedRoot pinned;
@@ -56,16 +60,17 @@ final class HistoryReading {
       faults.add("checkpoint: " + detail);
     }
     LoggedHistory log = LoggedHistory.read(place);
-    if (log.size() == 0) {
+    long last = options.asksForToday() ? log.size() : log.lastBy(options.now());
+    if (last == 0) {
       throw new UserError(site.name() + ": no attestation yet, want the first", "");
     }
-    List<EpochRow> rows = rows(range.within(log.size()), log);
+    List<EpochRow> rows = rows(range.within(last), log);
     findUnlogged(log);
-    Newest newest = newest(log);
+    Newest newest = newest(new Epoch(last));
     return new History(
         pinned.root().issuer(),
         options.now(),
-        log.size(),
+        last,
         newest.verdict(),
         newest.faults(),
         rows,
@@ -76,10 +81,10 @@ final class HistoryReading {
   private record Newest(Verdict verdict, List<String> faults) {}
 
   /** The newest one, brought under the newest checkpoint and compared with what was seen. */
-  private Newest newest(LoggedHistory log) throws IOException {
+  private Newest newest(Epoch epoch) throws IOException {
     Located located;
     try {
-      located = Located.of(site, new Epoch(log.size()));
+      located = Located.of(site, epoch);
     } catch (Malformed | UserError e) {
       return new Newest(Verdict.FAILED, List.of(String.valueOf(e.getMessage())));
     }
@@ -99,7 +104,8 @@ final class HistoryReading {
 
   private List<EpochRow> rows(LongStream epochs, LoggedHistory log) throws IOException {
     EpochJudge judge = new EpochJudge(site, pinned, published(), options.policy(), options.now());
-    int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
+    int processors = Runtime.getRuntime().availableProcessors();
+    int workers = site instanceof WebSite ? Math.max(MOST_ASKED_AT_ONCE, processors) : processors;
     List<EpochRow> rows = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
       List<Future<EpochRow>> pending =

@@ -5,6 +5,7 @@ import dev.solvent.attest.log.LogAudit;
 import dev.solvent.attest.log.LogHasher;
 import dev.solvent.attest.log.LogReader;
 import dev.solvent.attest.statement.Statement;
+import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.verify.LoggedStatement;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Hash;
@@ -59,6 +60,16 @@ final class LoggedHistory {
 
   long size() {
     return newest.size();
+  }
+
+  /** The newest epoch that there was then: the last that is as of that time or before. */
+  long lastBy(Timestamp time) {
+    long last = size();
+    while (last > 0
+        && statement(last).filter(found -> found.asOf().compareTo(time) > 0).isPresent()) {
+      last--;
+    }
+    return last;
   }
 
   Hash entry(Epoch epoch) {

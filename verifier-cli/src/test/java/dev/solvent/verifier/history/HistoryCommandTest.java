@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.attest.statement.RootName;
 import dev.solvent.attest.statement.Statement;
@@ -15,8 +17,11 @@ import dev.solvent.verifier.TestDay;
 import dev.solvent.verifier.TestPublication;
 import dev.solvent.verifier.TestRoots;
 import dev.solvent.verifier.cli.Failures;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,13 +72,17 @@ class HistoryCommandTest {
   }
 
   private Outcome history(Timestamp now, String... further) {
+    return history(exchange.folder().toString(), now, further);
+  }
+
+  private Outcome history(String place, Timestamp now, String... further) {
     List<String> args =
         new ArrayList<>(List.of("--policy=" + exchange.policyFile(), "--at=" + now));
     if (List.of(further).stream().noneMatch(each -> each.startsWith("--home"))) {
       args.add("--home=" + folder.resolve("home"));
     }
     args.addAll(List.of(further));
-    args.add(exchange.folder().toString());
+    args.add(place);
     CommandLine command = Failures.handledBy(new CommandLine(new HistoryCommand()));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -104,6 +113,7 @@ class HistoryCommandTest {
     assertTrue(outcome.out().contains("nothing stands out"), outcome::out);
     assertTrue(outcome.out().contains("coverage of ETH"), outcome::out);
     assertEnds(3, "now: freshness: ", history(exchange.at(5, 0)));
+    assertEnds(0, "VERIFIED exchange.example, 2 attestations", history(exchange.at(2, 3_600)));
     assertEquals(
         "VERIFIED exchange.example, 3 attestations\n", history(exchange.at(3, 60), "-q").out());
   }
@@ -242,6 +252,34 @@ class HistoryCommandTest {
     lines.removeIf(line -> line.startsWith("\u2014 exchange.example"));
     Files.writeString(file, String.join("\n", lines) + "\n");
     assertEnds(1, "checkpoint: ", history(exchange.at(2, 60)));
+  }
+
+  private void answer(HttpExchange asked) throws IOException {
+    Path file = exchange.folder().resolve(asked.getRequestURI().getPath().substring(1));
+    boolean there = Files.isRegularFile(file);
+    byte[] bytes = there ? Files.readAllBytes(file) : new byte[] {'?'};
+    asked.sendResponseHeaders(there ? 200 : 404, bytes.length);
+    asked.getResponseBody().write(bytes);
+    asked.close();
+  }
+
+  @Test
+  void site_isReadAsAFolderIs() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    String site = "http://127.0.0.1:" + server.getAddress().getPort();
+    try {
+      Outcome outcome = history(site, exchange.at(2, 60));
+      assertEquals(history(exchange.at(2, 60)), outcome);
+      assertEnds(0, "VERIFIED exchange.example, 2 attestations", outcome);
+    } finally {
+      server.stop(0);
+    }
+    Outcome gone = history(site, exchange.at(2, 60));
+    assertEquals(2, gone.code());
+    assertTrue(gone.err().contains("no connection to 127.0.0.1"), gone::err);
   }
 
   @Test
