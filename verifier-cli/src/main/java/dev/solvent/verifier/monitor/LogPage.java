@@ -55,7 +55,7 @@ final class LogPage {
       case SAME -> ": size " + place.size() + ", as seen last";
       case GROWN ->
           ": size " + place.size() + ", continues " + seen.map(Checkpoint::size).orElse(0L);
-      case UNREACHABLE -> "";
+      case UNREACHABLE, UNREADABLE -> "";
       default -> ": size " + place.size();
     };
   }
