@@ -6,7 +6,12 @@ import dev.solvent.verifier.check.AttestationCommand;
 import dev.solvent.verifier.check.CheckCommand;
 import dev.solvent.verifier.cli.Failures;
 import dev.solvent.verifier.compare.CompareCommand;
+import dev.solvent.verifier.explain.ExplainCommand;
+import dev.solvent.verifier.history.HistoryCommand;
+import dev.solvent.verifier.monitor.LogCommand;
+import dev.solvent.verifier.pack.PackCommand;
 import dev.solvent.verifier.reserves.ReservesCommand;
+import dev.solvent.verifier.trust.TrustCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,16 +23,26 @@ import picocli.CommandLine.Command;
     subcommands = {
       CheckCommand.class,
       AttestationCommand.class,
+      HistoryCommand.class,
+      LogCommand.class,
       ReservesCommand.class,
       AuditCommand.class,
       CompareCommand.class,
+      ExplainCommand.class,
+      TrustCommand.class,
+      PackCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
     version = "solvent-verify 0.1.0-SNAPSHOT",
     footer = {
       "",
-      "Exit codes: 0 VERIFIED, 1 FAILED, 2 MALFORMED or wrong usage, 3 STALE, 4 SHORT."
+      "Exit codes: 0 VERIFIED, 1 FAILED, 2 MALFORMED or wrong usage, 3 STALE, 4 SHORT.",
+      "",
+      "Examples:",
+      "  solvent-verify trust pin https://exchange.example https://mirror.example",
+      "  solvent-verify check link.txt",
+      "  solvent-verify history https://exchange.example"
     })
 public final class SolventVerify {
   private SolventVerify() {}
