@@ -8,13 +8,16 @@ import { parseAccountId } from '../account-id.js';
 import { parseAmount } from '../amount.js';
 import { requireAscending } from '../ascending.js';
 import { BUNDLE_LIMITS, readBundle, requireSignedRoots } from '../bundle.js';
+import { hex } from '../bytes.js';
 import { readFields } from '../fields.js';
 import { parseHash } from '../hash.js';
-import { jsonLimits } from '../json.js';
+import { jsonLimits, jsonObject, parseJson, printJson } from '../json.js';
 import { MAX_HEIGHT } from '../merkle/hashes.js';
 import { AccountKey } from '../merkle/secrets.js';
 import { parseIssuer, readAsset, readEpoch } from '../names.js';
 import { MAX_ASSETS } from './manifest.js';
+
+const FORMAT = 'solvent/account-proof/v1';
 
 export const MAX_POSITIONS = MAX_ASSETS;
 
@@ -48,7 +51,7 @@ export async function parseAccountProof(bytes) {
 }
 
 function readAccountProof(fields) {
-  fields.constant('format', 'solvent/account-proof/v1');
+  fields.constant('format', FORMAT);
   const proof = {
     accountId: fields.text('accountId', parseAccountId),
     accountKey: fields.text('accountKey', AccountKey.parse),
@@ -100,4 +103,37 @@ export function readPosition(fields) {
 function readNode(fields) {
   const hash = fields.text('hash', parseHash);
   return Object.freeze({ hash, sum: fields.text('sum', parseAmount) });
+}
+
+/**
+ * The file that `parseAccountProof` reads. It holds the account key. Extensions of the file that the
+ * proof was read from are not kept.
+ *
+ * @param {AccountProof} proof
+ * @param {Uint8Array} [bundle] the bytes of the bundle that makes it verify without another file
+ * @returns {Uint8Array}
+ */
+export function printAccountProof(proof, bundle) {
+  const { accountId, accountKey, attestation, epoch, issuer, positions } = proof;
+  const json = jsonObject({
+    accountId,
+    accountKey: hex(accountKey.expose()),
+    attestation: attestation && jsonObject({ sha256: attestation }),
+    bundle: bundle && parseJson(bundle, BUNDLE_LIMITS),
+    epoch,
+    format: FORMAT,
+    issuer,
+    positions: positions.map(positionJson),
+  });
+  return printJson(json, LIMITS);
+}
+
+function positionJson({ asset, balance, index, siblings }) {
+  return jsonObject({
+    asset: asset.ticker,
+    balance: String(balance),
+    decimals: asset.decimals,
+    index,
+    siblings: siblings.map(({ hash, sum }) => jsonObject({ hash, sum: String(sum) })),
+  });
 }

@@ -1,0 +1,61 @@
+/** Finds what a bundle's files name by digest and the bundle does not hold. */
+import { Blobs } from '../blobs.js';
+import { BUNDLE_LIMITS } from '../bundle.js';
+import { readOrNone } from '../malformed.js';
+import { parseReservesManifest } from '../reserves/manifest.js';
+import { digestOf, parseStatement, RESERVES } from '../statement.js';
+import { blobPath } from './paths.js';
+
+const MOST_BYTES = 64 << 20;
+
+/** Of all together: no more than a bundle could hold itself. */
+const MOST_IN_ALL = BUNDLE_LIMITS.maxBytes;
+
+/**
+ * What the verification wants beside the bundle, as far as it is there; nothing where its statement
+ * cannot be read. What is missing is the verification's to miss.
+ *
+ * @param {import('./roots.js').PublishedFiles} files
+ * @param {import('../bundle.js').Bundle} bundle
+ */
+export async function besideBundle(files, bundle) {
+  const statement = readOrNone(() => parseStatement(bundle.envelope.payload));
+  if (statement === undefined) {
+    return Blobs.of([]);
+  }
+  const subjects = statement.subjects.map((subject) => subject.sha256);
+  const first = await readAll(files, bundle, subjects, MOST_IN_ALL);
+  const manifests = Blobs.of(first);
+  const reserves = bundle.blobs.and(manifests).find(digestOf(statement, RESERVES));
+  const left = MOST_IN_ALL - total(first);
+  return Blobs.of([...first, ...(await readAll(files, bundle, namedBy(reserves), left))]);
+}
+
+/** Of a manifest that is not there, or cannot be read, nothing: the verification says so. */
+function namedBy(bytes) {
+  const manifest = bytes && readOrNone(() => parseReservesManifest(bytes));
+  return (manifest?.holdings ?? [])
+    .flatMap((holding) => [holding.evidence, holding.ownershipEvidence])
+    .filter((digest) => digest !== undefined);
+}
+
+/** All at once: how many requests are under way is for whoever reads the files to say. */
+async function readAll(files, bundle, digests, most) {
+  const asked = [...new Set(digests)].filter((digest) => bundle.blobs.find(digest) === undefined);
+  let left = most;
+  const contents = await Promise.all(
+    asked.map(async (digest) => {
+      const bytes = await files(blobPath(digest), MOST_BYTES);
+      left -= bytes?.length ?? 0;
+      if (left < 0) {
+        throw new Error(`evidence of more than ${MOST_IN_ALL} bytes, want at most as many`);
+      }
+      return bytes;
+    }),
+  );
+  return contents.filter((bytes) => bytes !== undefined);
+}
+
+function total(contents) {
+  return contents.reduce((sum, bytes) => sum + bytes.length, 0);
+}
