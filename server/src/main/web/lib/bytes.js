@@ -110,11 +110,9 @@ export function fromUtf8(bytes) {
   }
 }
 
-/** Whether every surrogate of the text has its other half. */
+/** Whether every surrogate of the text has its other half: by code points, one that has is none. */
 export function isUnicode(text) {
-  return text.isWellFormed === undefined
-    ? !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text)
-    : text.isWellFormed();
+  return !/\p{Surrogate}/u.test(text);
 }
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -159,7 +159,7 @@ class Document {
 
   #name() {
     if (this.#text[this.#at] !== '"') {
-      throw this.#problem('no name', 'the name of a member');
+      throw this.#atEnd() ?? this.#problem('no name', 'the name of a member');
     }
     return this.#string();
   }
