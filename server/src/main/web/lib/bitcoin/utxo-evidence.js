@@ -22,8 +22,8 @@ const MAX_INDEX = 0xffffffff;
 /**
  * @typedef {Readonly<{text: string, transaction: string, index: number}>} Outpoint
  * @typedef {Readonly<{account: import('../caip/account.js').AccountRef,
- *   block: import('../caip/block.js').BlockRef, outpoints: ReadonlyArray<Outpoint>,
- *   units: bigint}>} UtxoEvidence
+ *   block: import('../caip/block.js').BlockRef, height: number, time: string,
+ *   outpoints: ReadonlyArray<Outpoint>, units: bigint}>} UtxoEvidence
  */
 
 /**
@@ -42,16 +42,17 @@ export function parseUtxoEvidence(bytes) {
       }
       requireForm(account, outputs);
       const outpoints = Object.freeze(outputs.map((output) => output.outpoint));
-      return Object.freeze({ account, block, outpoints, units: totalOf(outputs) });
+      return Object.freeze({ account, ...block, outpoints, units: totalOf(outputs) });
     });
   });
 }
 
 function readBlock(chain, fields) {
-  const block = fields.text('hash', (text) => parseBlockHash(chain, text));
-  fields.integer('height', 0, Number.MAX_SAFE_INTEGER);
-  fields.text('time', parseTime);
-  return block;
+  return {
+    block: fields.text('hash', (text) => parseBlockHash(chain, text)),
+    height: fields.integer('height', 0, Number.MAX_SAFE_INTEGER),
+    time: fields.text('time', parseTime),
+  };
 }
 
 function readOutput(fields) {
