@@ -18,6 +18,8 @@ import { Observers } from './observers.js';
  * @typedef {import('./manifest.js').ReservesManifest} ReservesManifest
  */
 
+const MANIFEST = 'reserves.manifest';
+
 /** A report has to have room for them. */
 const MOST_SHOWN = 1_000;
 
@@ -29,11 +31,10 @@ const MOST_SHOWN = 1_000;
  * @returns {{finding: Finding, manifest?: ReservesManifest}}
  */
 export function reservesManifest(statement, blobs) {
-  const check = 'reserves.manifest';
-  const read = readManifest(check, statement, RESERVES, blobs, parseReservesManifest);
-  const problem =
-    read.manifest && (placeTwice(read.manifest.holdings) ?? fileTwice(read.manifest.holdings));
-  return problem === undefined ? read : { finding: fail(check, problem) };
+  const parsed = readManifest(MANIFEST, statement, RESERVES, blobs, parseReservesManifest);
+  const holdings = parsed.manifest?.holdings ?? [];
+  const problem = placeTwice(holdings) ?? fileTwice(holdings);
+  return problem === undefined ? parsed : { finding: fail(MANIFEST, problem) };
 }
 
 function placeTwice(holdings) {
