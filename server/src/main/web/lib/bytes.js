@@ -65,8 +65,7 @@ export function unsigned(value, width) {
 }
 
 export const u8 = (value) => unsigned(value, 1);
-export const u16 = (value) => unsigned(value, 2);
-export const u32 = (value) => unsigned(value, 4);
+const u16 = (value) => unsigned(value, 2);
 export const u64 = (value) => unsigned(value, 8);
 export const u128 = (value) => unsigned(value, 16);
 

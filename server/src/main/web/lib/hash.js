@@ -1,11 +1,10 @@
 /**
- * SHA-256 and HMAC-SHA-256. A hash in a record is its text, 64 lower-case hex digits, so that equal
- * hashes are equal values; where one is made or taken in it is 32 bytes.
+ * SHA-256. A hash in a record is its text, 64 lower-case hex digits, so that equal hashes are equal
+ * values; where one is made or taken in it is 32 bytes.
  *
  * The hashing is done at once and not by a promise: a verification makes thousands of small hashes,
  * and each promise would cost more than its hash.
  */
-import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import { Malformed } from './malformed.js';
 import { concat, hex, parseHex } from './bytes.js';
@@ -18,11 +17,6 @@ export function sha256(...parts) {
 /** The SHA-256 of these bytes as a hash is written. */
 export function digest(...parts) {
   return hex(sha256(...parts));
-}
-
-/** @returns {Uint8Array} 32 bytes */
-export function hmacSha256(key, message) {
-  return hmac(nobleSha256, key, message);
 }
 
 /** Reads exactly 64 lower-case hex digits and hands them on as text. */

@@ -10,7 +10,7 @@ const TICKER = /^[A-Z0-9][A-Z0-9.-]{0,31}$/;
 export const MOST_DECIMALS = 30;
 
 /** The highest epoch, and the highest number that JSON may hold. */
-export const MAX_EPOCH = Number.MAX_SAFE_INTEGER;
+const MAX_EPOCH = Number.MAX_SAFE_INTEGER;
 
 /** A domain name in lower-case A-labels without a trailing dot. */
 export function parseIssuer(text) {

@@ -16,7 +16,7 @@ const DAYS_OF_400_YEARS = 146_097;
 const DAYS_TO_1970 = 719_468;
 
 /** The first and the last second that has a text. */
-export const FIRST_SECOND = seconds('0001-01-01T00:00:00Z');
+const FIRST_SECOND = seconds('0001-01-01T00:00:00Z');
 export const LAST_SECOND = seconds('9999-12-31T23:59:59Z');
 
 /** @param {string} text @returns {string} the same */

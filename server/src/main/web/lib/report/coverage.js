@@ -4,7 +4,7 @@
  */
 
 /** The whole: every unit owed is covered. */
-export const WHOLE = 10_000n;
+const WHOLE = 10_000n;
 
 const MOST = WHOLE * 1_000_000n;
 

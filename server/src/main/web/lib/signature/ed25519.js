@@ -8,7 +8,7 @@ import { compareBytes, concat, hex, parseHex } from '../bytes.js';
 import { digest } from '../hash.js';
 import { lazyKey, verifies } from './platform.js';
 
-export const ED25519_BYTES = 32;
+const ED25519_BYTES = 32;
 export const ED25519_SIGNATURE_BYTES = 64;
 
 /** SEQUENCE { SEQUENCE { OID 1.3.101.112 }, BIT STRING of 33 bytes, none unused }. */
@@ -35,8 +35,27 @@ export function ed25519Key(raw) {
   });
 }
 
+/**
+ * Keys that were found clean, so that one which stands in many files is looked at once. It is only
+ * ever a key's own bytes that say so: nothing of a file or a reader is kept.
+ */
+const FOUND_CLEAN = new Set();
+const MOST_KEPT = 1_000;
+
 /** Whether these bytes are the one encoding of a point of the group's prime order. */
 function isClean(raw) {
+  const name = hex(raw);
+  if (FOUND_CLEAN.has(name)) {
+    return true;
+  }
+  const clean = isPrimeOrder(raw);
+  if (clean && FOUND_CLEAN.size < MOST_KEPT) {
+    FOUND_CLEAN.add(name);
+  }
+  return clean;
+}
+
+function isPrimeOrder(raw) {
   let point;
   try {
     point = ed25519.Point.fromBytes(raw);
