@@ -128,10 +128,14 @@ function requireEachOnce(assets) {
 
 /** Nobody counts twice, under whatever names. */
 function requireDistinct(list, keys) {
-  const names = new Set(keys.map(({ name }) => name));
-  const ids = new Set(keys.map(({ key }) => key.id));
-  if (names.size !== keys.length || ids.size !== keys.length) {
-    throw new Malformed(`${list}: one twice, want each name and each key once`);
+  const names = new Set();
+  const ids = new Set();
+  for (const { name, key } of keys) {
+    if (names.has(name) || ids.has(key.id)) {
+      throw new Malformed(`${list}: ${name}, want each name and each key once`);
+    }
+    names.add(name);
+    ids.add(key.id);
   }
 }
 

@@ -86,26 +86,35 @@ function readPeriod(fields) {
 
 function checked(root) {
   const { version, previous, logOrigin, logKeys, statements } = root;
-  const first = version === 1;
-  require((previous === undefined) === first, 'previous', 'it in every version but the first');
-  const printable = /^[!-~]+$/.test(logOrigin) && !logOrigin.includes('+');
-  require(printable && logOrigin.length <= MAX_ORIGIN, 'log origin', 'printable text');
+  const there = previous !== undefined;
+  const found = there ? 'present' : 'absent';
+  require(there === version > 1, 'previous', found, 'it in every version but the first');
+  const printable = /^[!-*,-~]+$/.test(logOrigin) && logOrigin.length <= MAX_ORIGIN;
+  require(printable, 'log origin', `${logOrigin.length} characters`, 'printable text');
   const texts = new Set(logKeys.map((key) => key.text));
-  require(texts.size === logKeys.length, 'log keys', `1 to ${MAX_LOG_KEYS}, each once`);
-  require(logKeys.every((key) => key.name === logOrigin), 'log key', "the log's origin");
+  const once = texts.size === logKeys.length;
+  require(once, 'log keys', logKeys.length, `1 to ${MAX_LOG_KEYS}, each once`);
+  for (const key of logKeys) {
+    require(key.name === logOrigin, 'log key', key.name, "the log's origin");
+  }
   let next = 0n;
-  statements.forEach(({ from, to }, i) => {
+  statements.forEach((period, i) => {
+    const open = period.to === undefined;
     const last = i === statements.length - 1;
-    require(from === next, 'statements', `from ${next}`);
-    require((to === undefined) === last, 'statements', 'the last open, and no other');
-    next = to;
+    require(period.from === next, 'statements', periodText(period), `from ${next}`);
+    require(open === last, 'statements', periodText(period), 'the last open, and no other');
+    next = period.to;
   });
   return Object.freeze(root);
 }
 
-function require(holds, name, wanted) {
+function periodText({ from, to }) {
+  return `indexes ${from} to ${to === undefined ? 'any' : `${to} (exclusive)`}`;
+}
+
+function require(holds, name, found, wanted) {
   if (!holds) {
-    throw new Malformed(`${name} of another form, want ${wanted}`);
+    throw new Malformed(`${name}: ${found}, want ${wanted}`);
   }
 }
 
