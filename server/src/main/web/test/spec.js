@@ -27,6 +27,15 @@ export function specExample(name, number = 0) {
   return bytes;
 }
 
+/** A value in the one encoding that readers take: no white space, names in order. */
+export function canonicalBytes(value) {
+  const sorted = (_, item) =>
+    item !== null && typeof item === 'object' && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item;
+  return utf8(JSON.stringify(value, sorted));
+}
+
 /** Bytes that look random and are the same in every run: a linear congruence, its high bits. */
 export function scrambled(seed) {
   let state = seed >>> 0;
