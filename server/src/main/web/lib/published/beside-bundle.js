@@ -1,5 +1,5 @@
 /** Finds what a bundle's files name by digest and the bundle does not hold. */
-import { Blobs } from '../blobs.js';
+import { Blobs, NO_BLOBS } from '../blobs.js';
 import { BUNDLE_LIMITS } from '../bundle.js';
 import { readOrNone } from '../malformed.js';
 import { parseReservesManifest } from '../reserves/manifest.js';
@@ -21,7 +21,7 @@ const MOST_IN_ALL = BUNDLE_LIMITS.maxBytes;
 export async function besideBundle(files, bundle) {
   const statement = readOrNone(() => parseStatement(bundle.envelope.payload));
   if (statement === undefined) {
-    return Blobs.of([]);
+    return NO_BLOBS;
   }
   const subjects = statement.subjects.map((subject) => subject.sha256);
   const first = await readAll(files, bundle, subjects, MOST_IN_ALL);

@@ -2,7 +2,7 @@
  * One attestation under one reader's eyes: what was found, brought as near to the present as the
  * publication allows, and compared with what the reader has seen.
  */
-import { Blobs } from '../blobs.js';
+import { NO_BLOBS } from '../blobs.js';
 import { Contradiction } from '../log/tiles.js';
 import { Malformed } from '../malformed.js';
 import { findingOf } from '../report/report.js';
@@ -30,9 +30,11 @@ const LOG_CHECKS = ['trust.root', 'log.checkpoint', 'log.witnesses'];
  *     judged, and the checkpoint that the reader may remember as seen
  */
 export async function examine({ bundle: found, exhibits, files, pinned, policy, now, last }) {
-  const beside = files === undefined ? Blobs.of([]) : await besideBundle(files, found);
-  const blobs = beside.and(exhibits.blobs ?? Blobs.of([]));
-  const { bundle, contradiction } = await brought(found, files);
+  const [beside, { bundle, contradiction }] = await Promise.all([
+    files === undefined ? NO_BLOBS : besideBundle(files, found),
+    brought(found, files),
+  ]);
+  const blobs = beside.and(exhibits.blobs ?? NO_BLOBS);
   const seen =
     contradiction === undefined
       ? await seenOf(bundle, files, last)
@@ -50,8 +52,7 @@ async function brought(found, files) {
   if (files === undefined) {
     return { bundle: found };
   }
-  const bundle = await withRoots(found, files);
-  const newest = await newestCheckpoint(files);
+  const [bundle, newest] = await Promise.all([withRoots(found, files), newestCheckpoint(files)]);
   if (newest === undefined) {
     return { bundle };
   }
