@@ -34,8 +34,8 @@ const MAX_INDEX = 2 ** MAX_HEIGHT - 1;
  * @typedef {object} AccountProof
  * @property {string} accountId
  * @property {AccountKey} accountKey
- * @property {string | undefined} attestation the id of the attestation; absent before publication
- * @property {import('../bundle.js').Bundle | undefined} bundle
+ * @property {string} [attestation] the id of the attestation; absent before publication
+ * @property {import('../bundle.js').Bundle} [bundle]
  * @property {number} epoch
  * @property {string} issuer
  * @property {readonly import('../merkle/inclusion.js').InclusionProof[]} positions

@@ -28,7 +28,13 @@ export function expectsNothing({ whole, fraction }) {
   return /^0*$/.test(whole + fraction);
 }
 
-/** Whether these are the same coins, exactly. @param {bigint} units @param {number} decimals */
+/**
+ * Whether these are the same coins, exactly.
+ *
+ * @param {ExpectedBalance} expected
+ * @param {bigint} units
+ * @param {number} decimals
+ */
 export function expects({ whole, fraction }, units, decimals) {
   const rest = fraction.slice(decimals);
   return (

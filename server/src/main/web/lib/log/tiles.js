@@ -33,7 +33,13 @@ export class LogReader {
     this.#tiles = tiles;
   }
 
-  /** The entry at this index of a log of that size. @returns {Promise<Uint8Array>} */
+  /**
+   * The entry at this index of a log of that size.
+   *
+   * @param {bigint} index
+   * @param {bigint} size
+   * @returns {Promise<Uint8Array>}
+   */
   async entry(index, size) {
     const bundle = index / FULL;
     const width = tileWidth(ENTRIES, bundle, size);
@@ -42,7 +48,12 @@ export class LogReader {
     return entries[Number(index % FULL)];
   }
 
-  /** Of the entry at the index, in the log of that checkpoint. */
+  /**
+   * Of the entry at the index, in the log of that checkpoint.
+   *
+   * @param {bigint} index
+   * @param {import('./checkpoint.js').SignedCheckpoint} signed
+   */
   async proof(index, signed) {
     const { size } = signed.checkpoint;
     const path = [];

@@ -21,7 +21,7 @@ class Secret {
     return this.#bytes.slice();
   }
 
-  /** Of two secrets of one customer, so nothing is told by how long it takes. */
+  /** Both are in the hands of whoever compares them, so it may take as long as it takes. */
   equals(other) {
     return other.constructor === this.constructor && equalBytes(this.#bytes, other.expose());
   }

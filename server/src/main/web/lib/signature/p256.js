@@ -46,6 +46,7 @@ export function p256OfSpki(spki) {
   });
 }
 
+/** @param {bigint} x @param {bigint} y */
 function isOnCurve(x, y) {
   return x < P && y < P && (y * y - (x * x * x - 3n * x + B)) % P === 0n;
 }
