@@ -47,18 +47,17 @@ export function parseDerSignature(der) {
   return signature;
 }
 
-/** A negative number is no number of a signature, whatever its length. */
 function derInteger(reader) {
   if (reader.u8() !== 0x02) {
     throw new Malformed('another tag, want an integer of DER');
   }
   const length = reader.u8();
   const bytes = reader.take(length);
-  const longer = bytes[0] === 0 && length > 1 && bytes[1] < 0x80;
-  if (length === 0 || bytes[0] >= 0x80 || longer) {
+  const filler = bytes[1] < 0x80 ? 0x00 : 0xff;
+  if (length === 0 || (length > 1 && bytes[0] === filler)) {
     throw new Malformed(`an integer of ${length} bytes, want the shortest DER`);
   }
-  return toUnsigned(bytes);
+  return BigInt.asIntN(8 * length, toUnsigned(bytes));
 }
 
 /** The point of 33 bytes that begin with 2 or 3, or of 65 that begin with 4; null for others. */

@@ -186,6 +186,8 @@ test('no path leads to another root, to a signer, or through what is no authorit
   await assertRefused('UNTRUSTED', made, { certificates: [made.chain[0]] });
   const names = (common) =>
     extension('2.5.29.30', true, der.sequence(der.tagged(0, der.sequence(der.tagged(4, name(common))))));
+  const policies = (critical, ...qualifiers) =>
+    extension('2.5.29.32', critical, der.sequence(der.sequence(der.oid('1.2.3'), ...qualifiers)));
   for (const plan of [
     { middle: [] },
     { middle: [extension('2.5.29.19', true, der.sequence())] },
@@ -198,6 +200,8 @@ test('no path leads to another root, to a signer, or through what is no authorit
     { middle: [basic(), usage(6)] },
     { middle: [basic(), extension('1.2.3', true, der.nothing())] },
     { middle: [basic(), extension('2.5.29.36', true, der.sequence())] },
+    { middle: [basic(), policies(true, der.sequence())] },
+    { middle: [basic(), extension('2.5.29.32', true, der.nothing().slice(1))] },
     { signer: [purposes(true, TIME_STAMPING), extension('1.2.3', true, der.nothing())] },
   ]) {
     await assertRefused('UNTRUSTED', await authority(plan), {});
@@ -207,6 +211,8 @@ test('no path leads to another root, to a signer, or through what is no authorit
     { intermediates: 1, middleLength: 0, rootLength: 1 },
     { intermediates: 4 },
     { middle: [basic(), usage(5)] },
+    { middle: [basic(), policies(true)] },
+    { middle: [basic(), policies(false, der.sequence())] },
     { middle: [basic(), extension('1.2.3', false, der.nothing())] },
     { issuerName: name('  ROOT ', 0x13), intermediates: 0 },
   ]) {
@@ -276,6 +282,7 @@ test('a TSTInfo of another form is malformed, though the authority signed it', a
     { accuracy: der.sequence(der.element(0x80, [3, 0xe8])) },
     { last: extensions(true) },
     { last: der.tagged(2, der.integer(1)) },
+    { last: der.tagged(0, der.integer(1)) },
     { last: der.nothing() },
   ]) {
     await assertMalformed(made, { info });

@@ -103,10 +103,35 @@ export function pssRule(parameters) {
   return sameMask && sameSalt && plain ? rule('RSA-PSS', bits) : undefined;
 }
 
+/** What people call the algorithms that are met, and of the others their numbers. */
+const CALLED = new Map([
+  ['1.2.840.113549.2.5', 'MD5'],
+  ['1.3.14.3.2.26', 'SHA1'],
+  ['2.16.840.1.101.3.4.2.4', 'SHA224'],
+  [SHA_256, 'SHA256'],
+  ['2.16.840.1.101.3.4.2.2', 'SHA384'],
+  ['2.16.840.1.101.3.4.2.3', 'SHA512'],
+  [RSA_ENCRYPTION, 'RSA'],
+  ['1.2.840.113549.1.1.4', 'MD5WITHRSA'],
+  ['1.2.840.113549.1.1.5', 'SHA1WITHRSA'],
+  ['1.2.840.113549.1.1.14', 'SHA224WITHRSA'],
+  [RSASSA_PSS, 'RSASSA-PSS'],
+  ['1.2.840.10045.4.1', 'ECDSAWITHSHA1'],
+  ['1.2.840.10045.4.3.1', 'SHA224WITHECDSA'],
+  ['1.2.840.10045.4.3.2', 'SHA256WITHECDSA'],
+  ['1.2.840.10045.4.3.3', 'SHA384WITHECDSA'],
+  ['1.2.840.10045.4.3.4', 'SHA512WITHECDSA'],
+  ['1.2.840.10040.4.3', 'SHA1WITHDSA'],
+  [ED25519, 'ED25519'],
+  ['1.3.101.113', 'ED448'],
+]);
+
+const called = ({ oid }) => CALLED.get(oid) ?? oid;
+
 /** The message that refuses a signature's algorithm. */
 export function algorithmRefusal(signature, digest) {
-  const over = digest === undefined ? '' : ` over ${digest.oid}`;
-  return `signature by ${signature.oid}${over}${WANT}`;
+  const over = digest === undefined ? '' : ` over ${called(digest)}`;
+  return `signature by ${called(signature)}${over}${WANT}`;
 }
 
 /**

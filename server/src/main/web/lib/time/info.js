@@ -20,6 +20,12 @@ import { tokenTime } from './times.js';
 /** How a GeneralName says that it is a name as certificates have them. */
 const DIRECTORY_NAME = numberedConstructed(4);
 
+/** The others: a mail address, a domain, an address of the web or of the net, and three of parts. */
+const OTHER_NAMES = [
+  ...[1, 2, 6, 7].map(numbered),
+  ...[0, 3, 5].map(numberedConstructed),
+];
+
 /**
  * Times are in nanoseconds. A token that states no accuracy has that of zero.
  *
@@ -90,6 +96,8 @@ function readAuthority(node) {
     const name = inside('authority', node);
     if (name.tag === DIRECTORY_NAME) {
       readName(inside('authority', name));
+    } else if (!OTHER_NAMES.includes(name.tag)) {
+      throw new Malformed(`authority of tag ${name.tag}, want a name`);
     }
   }
 }

@@ -5,6 +5,7 @@
  * Stricter than RFC 5280 in two points, so that nothing is let through unchecked: constraints of names
  * and of policies are not evaluated, and a certificate that has them is on no path.
  */
+import { readOrNone } from '../malformed.js';
 import { algorithmRefusal, holds } from './algorithms.js';
 import {
   BASIC_CONSTRAINTS,
@@ -13,6 +14,7 @@ import {
   KEY_USAGE,
   NAME_CONSTRAINTS,
 } from './certificate.js';
+import { parseDer } from './der.js';
 
 /** @typedef {import('./certificate.js').Certificate} Certificate */
 
@@ -110,7 +112,17 @@ function isValidAt({ notBefore, notAfter }, at) {
 function isUnderstood({ extensions }) {
   const foreign = [...extensions].some(([oid, { critical }]) => critical && !UNDERSTOOD.has(oid));
   const constrained = [NAME_CONSTRAINTS, POLICY_CONSTRAINTS].some((oid) => extensions.has(oid));
-  return !foreign && !constrained && !extensions.get(CERTIFICATE_POLICIES)?.critical;
+  return !foreign && !constrained && !hasCriticalQualifiers(extensions.get(CERTIFICATE_POLICIES));
+}
+
+/** What is said of a policy is for people; nobody here has read it, though it is critical. */
+function hasCriticalQualifiers(policies) {
+  return (
+    policies?.critical === true &&
+    (readOrNone(() => parseDer(policies.value))?.children ?? [undefined]).some(
+      (policy) => policy?.children.length !== 1,
+    )
+  );
 }
 
 /** May sign certificates, with so many authorities below that are not it under another key. */
