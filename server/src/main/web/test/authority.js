@@ -10,7 +10,7 @@ export const AT = START + 10 * 86_400;
 const SHA = { 256: '2.16.840.1.101.3.4.2.1', 384: '2.16.840.1.101.3.4.2.2', 512: '2.16.840.1.101.3.4.2.3' };
 export const SHA1 = '1.3.14.3.2.26';
 export const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
-export const OIDS = {
+const OIDS = {
   signedData: '1.2.840.113549.1.7.2',
   tstInfo: '1.2.840.113549.1.9.16.1.4',
   contentType: '1.2.840.113549.1.9.3',
@@ -166,7 +166,7 @@ export async function authority(plan = {}) {
 }
 
 /** The fields of a TSTInfo over this hash. */
-export function infoFields(hash, at = AT, changed = {}) {
+function infoFields(hash, at = AT, changed = {}) {
   return {
     version: der.integer(1),
     policy: der.oid('1.2.3.4'),

@@ -12,7 +12,7 @@ export const TOKEN = '0x' + '70'.repeat(20);
 export const SAFE = '0x' + '5a'.repeat(20);
 export const IMPLEMENTATION = '0x' + '1f'.repeat(20);
 export const SINGLETON = '0x' + '51'.repeat(20);
-export const TOKEN_CODE = hex(keccak256(Uint8Array.of(1)));
+const TOKEN_CODE = hex(keccak256(Uint8Array.of(1)));
 export const PROXY_CODE = hex(keccak256(Uint8Array.of(2)));
 export const IMPLEMENTATION_SLOT = slotOf(77);
 export const COINS = 1_500_000_000_000_000_000n;
@@ -45,7 +45,7 @@ export const TOKEN_SLOTS = {
 export const SAFE_RULE = { proxies: new Set([PROXY_CODE]), singletons: new Set([SINGLETON]) };
 
 /** A contract's storage; what is zero is not stored. */
-export function storageTrie(slots) {
+function storageTrie(slots) {
   const trie = new SlowTrie();
   for (const [slot, value] of Object.entries(slots)) {
     if (value !== 0n) {
@@ -57,7 +57,7 @@ export function storageTrie(slots) {
 
 const account = (balance, storage, code) => [1n, balance, parseHex(storage.root()), parseHex(code)];
 
-export function stateTrie(token, safe) {
+function stateTrie(token, safe) {
   return new SlowTrie()
     .putHashed(bytesOf(HOLDER), account(COINS, new SlowTrie(), hex(keccak256())))
     .putHashed(bytesOf(TOKEN), account(1n, token, TOKEN_CODE))
@@ -76,7 +76,7 @@ export function headerFields(stateRoot, number, count = 21) {
 
 const listed = (nodes) => nodes.map((node) => ({ rlp: base64(node) }));
 
-export function storageProof(trie, slot) {
+function storageProof(trie, slot) {
   return { nodes: listed(trie.proveHashed(parseHex(slot))), slot };
 }
 

@@ -7,6 +7,7 @@ import { sha256 } from '../lib/hash.js';
 import { Malformed } from '../lib/malformed.js';
 import { parseDer } from '../lib/time/der.js';
 import { readName } from '../lib/time/names.js';
+import { timeToken } from '../lib/time/step.js';
 import { shownTime } from '../lib/time/times.js';
 import { parseCertificate, parseTimeToken, verifyTimeToken } from '../lib/time/token.js';
 import {
@@ -368,6 +369,37 @@ test('names are compared without case and repeated spaces, and shown as RFC 2253
   const swapped = read(part('2.5.4.3', 'Some One, Ltd'), part('2.5.4.6', 'XX'));
   assert.notEqual(plain.canonical, swapped.canonical);
   assert.match(read(part('1.2.840.113549.1.9.1', 'a@b', 0x16)).text, /^1\.2\.840\.113549\.1\.9\.1=#1603/);
+});
+
+test('every token of a bundle is held against the statement and the policy', async (t) => {
+  const made = await sound;
+  const envelope = { bytes: Uint8Array.of(1, 2, 3) };
+  const statement = { asOf: '2026-01-10T23:59:00Z' };
+  const policy = (changed) => ({
+    tokenRequired: true,
+    tokenRoots: [made.root],
+    limits: { tokenDelay: 62 },
+    ...changed,
+  });
+  const good = await token(made, HASH);
+  const sentenceOf = async (tokens, changed, stated = statement) => {
+    const { result, sentence } = await timeToken({ envelope, tokens }, stated, policy(changed));
+    return `${result}: ${sentence}`;
+  };
+  assert.match(await sentenceOf([good]), /^pass: 1 time token over/);
+  assert.match(await sentenceOf([good, good]), /^pass: 2 time tokens over/);
+  assert.match(await sentenceOf([]), /^fail: no time token/);
+  assert.match(await sentenceOf([], { tokenRequired: false }), /^absent: no time token/);
+  assert.match(await sentenceOf([good], { limits: { tokenDelay: 61 } }), /^fail: .* at most 61 s/);
+  assert.match(await sentenceOf([good], {}, { asOf: '2026-01-11T00:00:01Z' }), /^fail: /);
+  assert.match(await sentenceOf([good, good.slice(1)]), /^fail: /);
+  assert.match(await sentenceOf([good], { tokenRoots: [good] }), /^fail: policy: /);
+  assert.match(await sentenceOf([good], { tokenRoots: [] }), /^fail: no chain/);
+  const refusing = t.mock.method(globalThis.crypto.subtle, 'importKey', async () => {
+    throw new DOMException('none here', 'NotSupportedError');
+  });
+  assert.match(await sentenceOf([good]), /^not run: .*lacks/);
+  refusing.mock.restore();
 });
 
 test('moments are shown as Java shows them', () => {

@@ -12,6 +12,9 @@ import { DerFields, inside, integerOf, oidOf } from './fields.js';
 
 const WANT = ', want SHA-256, SHA-384 or SHA-512 with RSA, RSASSA-PSS or ECDSA, or Ed25519';
 
+/** How a platform says that it lacks an algorithm. */
+export const NOT_SUPPORTED = 'NotSupportedError';
+
 /** @typedef {Readonly<{oid: string, parameters: import('./der.js').DerNode | undefined}>} AlgorithmId */
 /** @typedef {256 | 384 | 512} DigestBits */
 /**
@@ -168,10 +171,10 @@ export async function holds({ kind, bits }, key, signed, signature) {
   try {
     return await verifies(algorithm, lazyKey('spki', key.spki, imported)(), form, signed);
   } catch (error) {
-    if (error instanceof globalThis.DOMException) {
+    if (error instanceof globalThis.DOMException && error.name !== NOT_SUPPORTED) {
       return false; // how the platform says that a key is none
     }
-    throw error;
+    throw error; // a platform that cannot verify gives no verdict
   }
 }
 

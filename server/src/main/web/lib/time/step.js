@@ -1,8 +1,9 @@
 /** The check `time.token`: every token that is there, not only the best of them. */
 import { sha256 } from '../hash.js';
 import { Malformed } from '../malformed.js';
-import { absent, fail, pass } from '../report/finding.js';
+import { absent, fail, notRun, pass } from '../report/finding.js';
 import { seconds } from '../timestamp.js';
+import { NOT_SUPPORTED } from './algorithms.js';
 import { shownTime } from './times.js';
 import { parseCertificate, parseTimeToken, verifyTimeToken } from './token.js';
 
@@ -43,6 +44,9 @@ export async function timeToken(bundle, statement, policy) {
   } catch (error) {
     if (error instanceof Malformed) {
       return fail(CHECK, error.message);
+    }
+    if (error.name === NOT_SUPPORTED) {
+      return notRun(CHECK, 'a time token by an algorithm that this browser lacks');
     }
     throw error;
   }
