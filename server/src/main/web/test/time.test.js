@@ -20,6 +20,7 @@ import {
   algorithm,
   authority,
   basic,
+  certificate,
   extension,
   issuerSerial,
   name,
@@ -27,6 +28,7 @@ import {
   namedV2,
   purposes,
   sha,
+  signer,
   token,
   unsignedAttribute,
   usage,
@@ -321,6 +323,46 @@ test('no token with a changed bit is granted', async (t) => {
   t.diagnostic(`${count} changed bits`);
 });
 
+test('a certificate of another form is malformed, though its issuer signed it', async () => {
+  const key = await signer(SCHEMES.ecdsa('P-256', 256));
+  const own = name('Root');
+  const given = { serial: 1, subject: own, issuer: own, by: key, key, extensions: [basic()] };
+  assert.ok(parseCertificate(await certificate(given)));
+  for (const changed of [
+    { subject: der.sequence() },
+    { issuer: der.sequence() },
+    { subject: der.set() },
+    { subject: der.sequence(der.set()) },
+    { extensions: [basic(), basic()] },
+    { extensions: [extension('2.5.29.19', true, der.nothing())] },
+    { extensions: [extension('2.5.29.15', true, der.nothing())] },
+    { extensions: [extension('2.5.29.37', true, der.nothing())] },
+    { extensions: [der.sequence(der.oid('1.2.3'))] },
+  ]) {
+    const bytes = await certificate({ ...given, ...changed });
+    assert.throws(() => parseCertificate(bytes), Malformed, JSON.stringify(Object.keys(changed)));
+  }
+  const bytes = await certificate(given);
+  const [body, algorithmId, signature] = parseDer(bytes).children;
+  const fields = body.children.map(({ raw }) => raw);
+  const rebuilt = (parts) =>
+    der.sequence(der.sequence(...parts), algorithmId.raw, signature.raw);
+  assert.ok(parseCertificate(rebuilt(fields)));
+  for (const parts of [
+    fields.slice(1), // extensions in a certificate of version 1
+    fields.with(7, der.tagged(3, der.set(basic()))),
+    fields.with(7, der.tagged(3, der.tagged(0, basic()))),
+    fields.with(2, algorithm('1.2.840.10045.4.3.3')),
+    fields.with(4, der.sequence(der.shortTime(START))),
+    [...fields, der.nothing()],
+    fields.slice(0, 6),
+  ]) {
+    assert.throws(() => parseCertificate(rebuilt(parts)), Malformed);
+  }
+  const odd = der.sequence(body.raw, algorithmId.raw, der.bits([0x80], 1));
+  assert.throws(() => parseCertificate(odd), /whole bytes/);
+});
+
 test('any bytes are malformed', () => {
   const open = new Uint8Array(16_384).fill(0x30);
   const indefinite = Uint8Array.from({ length: 16_384 }, (_, i) => (i % 2 ? 0x80 : 0x30));
@@ -345,7 +387,7 @@ test('DER of another spelling is malformed', () => {
   for (const bad of [
     '3080', '308100', '30820001aa', '3f8101', '1f1f00', '010102', '0100', '0200', '02020001',
     '0202ff80', '0300', '030108', '03020101', '0501aa', '0600', '060180', '06028001', '0900',
-    '2403040100', '3106020102020101', '180000', '0c', '30', '',
+    '2403040100', '3106020102020101', '1700', '1800', '180000', '0c', '30', '',
   ]) {
     assert.throws(() => parseDer(parseHex(bad)), Malformed, bad);
   }

@@ -70,12 +70,12 @@ function readSigned(body, algorithmNode) {
   if (!equalBytes(fields.take(SEQUENCE).raw, algorithmNode.raw)) {
     throw new Malformed('certificate that names two algorithms, want one twice');
   }
-  const issuer = readName(fields.any());
+  const issuer = readOwnName(fields);
   const validity = new DerFields('validity', fields.any());
   const notBefore = certificateTime(validity.any());
   const notAfter = certificateTime(validity.any());
   validity.end();
-  const subject = readName(fields.any());
+  const subject = readOwnName(fields);
   const key = readPublicKey(fields.take(SEQUENCE));
   fields.optional(numbered(1)); // numbers of the issuer and the subject, which nobody uses
   fields.optional(numbered(2));
@@ -83,6 +83,14 @@ function readSigned(body, algorithmNode) {
   fields.end();
   requireVersion(version, extensions);
   return { serial, issuer, notBefore, notAfter, subject, key, extensions };
+}
+
+function readOwnName(fields) {
+  const name = readName(fields.any());
+  if (name.text === '') {
+    throw new Malformed('certificate of or by nobody, want names');
+  }
+  return name;
 }
 
 function requireVersion(node, extensions) {
@@ -94,7 +102,10 @@ function requireVersion(node, extensions) {
 
 function readExtensions(node) {
   const extensions = new Map();
-  for (const child of node === undefined ? [] : inside('extensions', node).children) {
+  if (node === undefined) {
+    return extensions;
+  }
+  for (const child of requireTag('extensions', inside('extensions', node), SEQUENCE).children) {
     const { oid, critical, value } = readExtension(child);
     if (extensions.has(oid)) {
       throw new Malformed(`extension ${oid} twice, want it once`);

@@ -105,8 +105,9 @@ const FORMS = new Map([
   [OID, ({ content }) => isOid(content)],
   [SEQUENCE, () => true],
   [SET, ({ children }) => isInOrder(children)],
-  [UTC_TIME, () => true],
-  [GENERALIZED_TIME, ({ content }) => isShortestTime(content)],
+  [UTC_TIME, ({ content }) => /^[0-9]{12}Z$/.test(latin(content))],
+  // a fraction of a second is without zeros at its end
+  [GENERALIZED_TIME, ({ content }) => /^[0-9]{14}(?:\.[0-9]*[1-9])?Z$/.test(latin(content))],
   ...[UTF8_STRING, PRINTABLE_STRING, IA5_STRING, ...OTHER_STRINGS].map((tag) => [tag, () => true]),
 ]);
 
@@ -137,9 +138,8 @@ function isOid(content) {
   );
 }
 
-/** A fraction of a second without zeros at its end. */
-function isShortestTime(content) {
-  return !/\.[0-9]*0Z$|\.Z$/.test(String.fromCharCode(...content.slice(-12)));
+function latin(content) {
+  return Array.from(content.slice(0, 64), (byte) => String.fromCharCode(byte)).join('');
 }
 
 /** Whether these are in the order of a set's elements: by their bytes, a kind made of others alike. */
