@@ -410,6 +410,7 @@ test('names are compared without case and repeated spaces, and shown as RFC 2253
   assert.notEqual(plain.canonical, coded.canonical);
   const swapped = read(part('2.5.4.3', 'Some One, Ltd'), part('2.5.4.6', 'XX'));
   assert.notEqual(plain.canonical, swapped.canonical);
+  assert.equal(read(part('2.5.4.3', '\u0000\nx')).text, 'CN=\\00\\0ax');
   assert.match(read(part('1.2.840.113549.1.9.1', 'a@b', 0x16)).text, /^1\.2\.840\.113549\.1\.9\.1=#1603/);
 });
 

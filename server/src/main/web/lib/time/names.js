@@ -69,8 +69,13 @@ function shownText({ type, value, word }) {
   if (word === undefined || !SHOWN.includes(value.tag)) {
     return `${type}=#${hex(value.raw)}`;
   }
-  const text = escaped(fromUtf8(value.content));
-  return `${word}=${text.replace(/^ | $/g, '\\ ')}`;
+  const text = escaped(fromUtf8(value.content)).replace(/^ | $/g, '\\ ');
+  return `${word}=${text.replace(/[\u0000-\u001f\u007f]/g, coded)}`;
+}
+
+/** What no line shows, by its number. */
+function coded(control) {
+  return '\\' + control.charCodeAt(0).toString(16).padStart(2, '0');
 }
 
 /** What stands between the parts of a name is marked where it is part of a value. */
