@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseBundle } from '../lib/bundle.js';
-import { utf8 } from '../lib/bytes.js';
-import { parseEnvelope } from '../lib/envelope.js';
+import { fromUtf8, utf8 } from '../lib/bytes.js';
+import { parseEnvelope, preAuthEncoding } from '../lib/envelope.js';
 import { parseAccountProof } from '../lib/liabilities/account-proof.js';
 import { parseLiabilities } from '../lib/liabilities/manifest.js';
 import { parseReceipt } from '../lib/liabilities/receipt.js';
@@ -15,6 +15,7 @@ import { parsePointer } from '../lib/published/pointer.js';
 import { Malformed } from '../lib/malformed.js';
 import { parseStatement } from '../lib/statement.js';
 import { parseTrustRoot } from '../lib/trust/root.js';
+import { sharedBytes } from './files.js';
 import { canonical } from './signing.js';
 import { meaninglessBytes, mutations, specBlocks, specExample, specText } from './spec.js';
 
@@ -173,4 +174,17 @@ test('nobody counts twice in a policy, and assets ascend', async () => {
     const bytes = canonical({ ...document, ...change });
     assert.equal(await read(parsePolicy, bytes), undefined, JSON.stringify(change));
   }
+});
+
+test('what a signature of an envelope is over is as DSSE has it', (t) => {
+  const bytes = sharedBytes('own', 'core-vectors.json');
+  if (bytes === undefined) {
+    t.skip('no vectors of ours here');
+    return;
+  }
+  const { dsse } = JSON.parse(fromUtf8(bytes));
+  for (const { payloadType, payload_utf8: payload, pae_utf8: want } of dsse) {
+    assert.equal(fromUtf8(preAuthEncoding(payloadType, utf8(payload))), want);
+  }
+  t.diagnostic(`${dsse.length} envelope`);
 });

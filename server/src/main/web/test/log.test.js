@@ -177,6 +177,35 @@ test('an older draft of ours: its log, notes and proof', async (t) => {
   assert.deepEqual(again.path, proof.path);
 });
 
+test("tessera's log: every size, entry and proof out of its tiles", async (t) => {
+  const data = ['third-party', 'tessera-log', 'testdata'];
+  const script = sharedText(...data, 'build_log.sh');
+  if (script === undefined) {
+    t.skip('no third-party vectors here');
+    return;
+  }
+  const log = parseNoteKey(/LOG_PUBLIC_KEY="(.*)"/.exec(script)[1]);
+  const reader = new LogReader((path) => sharedBytes(...data, 'log', ...path.split('/')));
+  const sizes = Array.from({ length: 16 }, (_, size) =>
+    parseSignedCheckpoint(sharedBytes(...data, 'log', `checkpoint.${size}`)),
+  );
+  let proofs = 0;
+  for (const [size, signed] of sizes.entries()) {
+    assert.equal(await checkpointRefusal(signed, log.name, [log]), undefined);
+    for (let index = 0; index < size; index++, proofs++) {
+      const entry = await reader.entry(BigInt(index), BigInt(size));
+      const proof = await reader.proof(BigInt(index), signed);
+      assert.equal(logProofRefusal(proof, entry, BigInt(index)), undefined);
+      const older = sizes[index].checkpoint;
+      assert.equal(await reader.begins(older, signed.checkpoint), true);
+      const follows = await reader.consistency(older, signed.checkpoint);
+      assert.equal(consistencyRefusal(older, signed.checkpoint, follows), undefined);
+    }
+  }
+  assert.equal(proofs, 120);
+  t.diagnostic(`16 sizes, ${proofs} entries, each with its two proofs`);
+});
+
 test('the example of log.md shows its entry, and no change of it does', async (t) => {
   const keys = [...specText('log.md').matchAll(/`([a-z.\/0-9]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+)`/g)].map(
     ([, key]) => parseNoteKey(key),
