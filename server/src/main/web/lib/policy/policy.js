@@ -71,9 +71,8 @@ export function parsePolicy(bytes) {
       requireDistinct('observers', observing.observers);
       requireDistinctRoots(tokens.tokenRoots);
       const witnessPolicy = witnesses === undefined ? undefined : readWitnesses(witnesses);
-      return Object.freeze({
-        assets, custodians, limits, ...observing, safes, ...tokens, witnessPolicy,
-      });
+      const ours = { assets, custodians, limits, safes, witnessPolicy };
+      return Object.freeze({ ...ours, ...observing, ...tokens });
     });
   });
 }
