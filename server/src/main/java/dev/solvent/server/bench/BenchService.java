@@ -3,6 +3,7 @@ package dev.solvent.server.bench;
 import dev.solvent.attest.json.CanonicalJson;
 import dev.solvent.attest.json.JsonLimits;
 import dev.solvent.attest.json.ObjectBuilder;
+import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.published.Pointer;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.http.PublicService;
@@ -92,7 +93,7 @@ final class BenchService {
     StreamSettings usual = StreamSettings.DEFAULTS;
     return new PublicSettings(
         edge,
-        BenchExchange.ISSUER,
+        Policy.standard(),
         data.publicFolder().root(),
         Optional.of(data.epochs()),
         4,

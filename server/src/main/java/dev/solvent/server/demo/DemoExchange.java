@@ -312,12 +312,7 @@ final class DemoExchange implements AutoCloseable {
     try {
       Policy policy = Policy.parse(Files.readAllBytes(folder.resolve("policy.json")));
       return PublicSide.start(
-          new DataFolder(folder.resolve("data")),
-          ISSUER,
-          policy,
-          listen,
-          Set.of(),
-          InstantSource.system());
+          new DataFolder(folder.resolve("data")), policy, listen, Set.of(), InstantSource.system());
     } catch (MalformedException e) {
       throw new IllegalStateException(e);
     }

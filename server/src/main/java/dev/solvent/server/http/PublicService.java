@@ -8,7 +8,6 @@ import dev.solvent.server.http.edge.WebServer;
 import dev.solvent.server.http.files.PublicFiles;
 import dev.solvent.server.http.history.History;
 import dev.solvent.server.http.history.HistoryRoutes;
-import dev.solvent.server.http.page.FrontPage;
 import dev.solvent.server.http.page.WebFiles;
 import dev.solvent.server.http.proofs.OpenTrees;
 import dev.solvent.server.http.proofs.Proofs;
@@ -81,9 +80,7 @@ public final class PublicService implements AutoCloseable {
       History history,
       EventStream stream,
       PrometheusMeterRegistry registry) {
-    List<Route> routes =
-        new ArrayList<>(new FrontPage(settings.issuer(), publications, history).routes());
-    routes.addAll(new WebFiles().routes());
+    List<Route> routes = new ArrayList<>(new WebFiles(settings.policy()).routes());
     routes.addAll(new PublicFiles(publications.folder()).routes());
     trees.ifPresent(open -> routes.addAll(new Proofs(open).routes()));
     routes.addAll(new HistoryRoutes(history).routes());

@@ -1,6 +1,6 @@
 package dev.solvent.server.http;
 
-import dev.solvent.merkle.Issuer;
+import dev.solvent.attest.policy.Policy;
 import dev.solvent.server.http.edge.EdgeSettings;
 import dev.solvent.server.http.stream.StreamSettings;
 import java.nio.file.Path;
@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * What the public service serves and how.
  *
+ * @param policy under which the page checks
  * @param files the public folder
  * @param trees the folder of epochs with their trees; without one no proofs are given
  * @param openEpochs how many epochs' trees are kept open
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public record PublicSettings(
     EdgeSettings edge,
-    Issuer issuer,
+    Policy policy,
     Path files,
     Optional<Path> trees,
     int openEpochs,

@@ -3,7 +3,6 @@ package dev.solvent.server.operate;
 import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.published.Pointer;
-import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.TrustRoots;
@@ -59,7 +58,6 @@ public final class PublicSide implements AutoCloseable {
    */
   public static PublicSide start(
       DataFolder data,
-      Issuer issuer,
       Policy policy,
       ListenAddress listen,
       Set<String> proxies,
@@ -78,7 +76,7 @@ public final class PublicSide implements AutoCloseable {
     PublicSettings settings =
         new PublicSettings(
             edge(listen, proxies, true),
-            issuer,
+            policy,
             files,
             Files.isDirectory(data.epochs()) ? Optional.of(data.epochs()) : Optional.empty(),
             OPEN_EPOCHS,

@@ -69,7 +69,6 @@ final class RunningExchange implements AutoCloseable {
     PublicSide open =
         PublicSide.start(
             exchange.data(),
-            exchange.configuration().issuer(),
             exchange.configuration().policy(),
             serving.listen(),
             serving.proxies(),

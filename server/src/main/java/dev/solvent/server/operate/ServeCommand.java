@@ -3,12 +3,10 @@ package dev.solvent.server.operate;
 import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.program.UserError;
-import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.cli.Failures;
 import dev.solvent.server.cli.ResultCommand;
 import dev.solvent.server.data.DataFolder;
-import dev.solvent.server.data.TrustRoots;
 import dev.solvent.server.http.edge.JsonLines;
 import dev.solvent.server.party.ListenAddress;
 import java.io.IOException;
@@ -95,11 +93,9 @@ public final class ServeCommand extends ResultCommand {
       throw new IllegalStateException("neither kind of service");
     }
     DataFolder data = new DataFolder(what.readOnly);
-    Issuer issuer = TrustRoots.read(data.publicFolder()).newest().root().issuer();
     Stopping.Ending ending = Stopping.NEVER;
     try (PublicSide open =
-        PublicSide.start(
-            data, issuer, policy(), listen == null ? USUAL : listen, Set.of(), clock)) {
+        PublicSide.start(data, policy(), listen == null ? USUAL : listen, Set.of(), clock)) {
       tell(open.url(), Optional.empty());
       ending = Stopping.await();
     } finally {

@@ -2,11 +2,13 @@ package dev.solvent.server.http;
 
 import static dev.solvent.server.http.Site.header;
 import static dev.solvent.server.http.Site.text;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.attest.policy.Policy;
 import dev.solvent.server.http.edge.EdgeSettings;
 import dev.solvent.server.http.edge.Limits;
 import dev.solvent.server.http.edge.Rate;
@@ -88,33 +90,34 @@ final class PublicServiceTest {
     }
   }
 
+  /** Its own tests are in a browser; here is what any client can see of it. */
   @Test
-  void frontPage_namesIssuerAndNewestEpoch_andLinksThatLead() throws Exception {
+  void page_isOneDocument_underAStrictPolicy_withFilesThatAreThere() throws Exception {
     try (Site site = new Site(data).publish(7).start()) {
       HttpResponse<byte[]> page = site.get("/");
       assertEquals(200, page.statusCode());
       assertTrue(header(page, "Content-Type").startsWith("text/html"));
       assertTrue(header(page, "Content-Security-Policy").startsWith("default-src 'none'"));
       assertTrue(header(page, "Content-Security-Policy").contains("frame-ancestors 'none'"));
-      assertTrue(text(page).contains("Proof of reserves of exchange.example"));
-      assertTrue(text(page).contains("epoch 7"));
-      assertFalse(text(page).contains("<script"));
-      String[] links = text(page).split("href=\"", -1);
-      assertEquals(8, links.length);
-      for (int i = 1; i < links.length; i++) {
-        String path = links[i].substring(0, links[i].indexOf('"'));
-        assertEquals(200, site.get(path).statusCode(), path);
+      assertFalse(header(page, "Content-Security-Policy").contains("unsafe"));
+      assertEquals(text(page), text(site.get("/verify")));
+      String[] files = text(page).split("(?:href|src)=\"/assets/", -1);
+      assertEquals(4, files.length);
+      for (int i = 1; i < files.length; i++) {
+        String name = files[i].substring(0, files[i].indexOf('"'));
+        assertEquals(200, site.get("/assets/" + name).statusCode(), name);
       }
+      assertArrayEquals(Policy.standard().toBytes(), site.get("/assets/policy.json").body());
+      assertEquals(200, site.get("/solvent-verifier.html").statusCode());
     }
   }
 
   @Test
   void folderWithoutAnything_isServedAsSuch() throws Exception {
     try (Site site = new Site(data).start()) {
-      assertTrue(text(site.get("/")).contains("Nothing was published yet."));
       assertEquals("{\"problems\":[],\"status\":\"ok\"}", text(site.get("/readyz")));
       assertEquals(404, site.get("/log/checkpoint").statusCode());
-      assertEquals(404, site.get("/assets/page.js").statusCode());
+      assertEquals(404, site.get("/assets/other.js").statusCode());
       assertEquals(404, site.get("/assets/page.exe").statusCode());
       assertEquals(
           "{\"epochs\":[],\"format\":\"solvent/history/v1\"}", text(site.get("/api/v1/epochs")));
@@ -146,13 +149,20 @@ final class PublicServiceTest {
         IllegalArgumentException.class,
         () ->
             new PublicSettings(
-                edge, Site.ISSUER, data, Optional.empty(), 1, slow, Duration.ofSeconds(1), false));
+                edge,
+                Policy.standard(),
+                data,
+                Optional.empty(),
+                1,
+                slow,
+                Duration.ofSeconds(1),
+                false));
     assertThrows(
         IllegalArgumentException.class,
         () ->
             new PublicSettings(
                 edge,
-                Site.ISSUER,
+                Policy.standard(),
                 data,
                 Optional.empty(),
                 0,

@@ -2,6 +2,7 @@ package dev.solvent.server.http;
 
 import dev.solvent.attest.json.Fields;
 import dev.solvent.attest.json.JsonLimits;
+import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.AccountId;
@@ -196,7 +197,7 @@ public final class Site implements AutoCloseable {
             PublicService.start(
                 new PublicSettings(
                     edge,
-                    ISSUER,
+                    Policy.standard(),
                     files(),
                     Optional.of(data.resolve("epochs")),
                     2,

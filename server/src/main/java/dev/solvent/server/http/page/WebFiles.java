@@ -1,11 +1,13 @@
 package dev.solvent.server.http.page;
 
+import dev.solvent.attest.policy.Policy;
 import dev.solvent.server.http.edge.Document;
 import dev.solvent.server.http.edge.HttpProblem;
 import dev.solvent.server.http.edge.Problem;
 import dev.solvent.server.http.edge.ResourceDocument;
 import dev.solvent.server.http.edge.Route;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +15,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The files of the page, {@code /web/} on the class path. Any thread. */
+/**
+ * The page, {@code /web/} on the class path, as {@code src/main/web} is bundled; and the policy
+ * that it checks under, which is the operator's. Any thread.
+ */
 public final class WebFiles {
-  public static final String ASSETS = "/assets/{file}";
-  public static final String VERIFY = "/verify";
+  private static final String ASSETS = "/assets/{file}";
+  private static final String POLICY_FILE = "/assets/policy.json";
+
+  /** One document, which looks for itself where it is. */
+  private static final List<String> PAGE = List.of("/", "/verify");
+
+  /** The whole page in one file, to be kept and opened without a network. */
+  private static final String OFFLINE = "/solvent-verifier.html";
 
   static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'; trusted-types 'none'";
 
   private static final String HTML = "text/html; charset=utf-8";
   private static final String CACHING = "public, max-age=300";
@@ -37,10 +49,21 @@ public final class WebFiles {
   /** What was found, by its name; a name that is not there is not kept: there are endless ones. */
   private final Map<String, Document> found = new ConcurrentHashMap<>();
 
+  private final Document policy;
+
+  public WebFiles(Policy policy) {
+    this.policy = Document.of(policy.toBytes(), "application/json", CACHING);
+  }
+
   public List<Route> routes() {
-    return List.of(
-        Route.get(VERIFY, context -> answer(context, "/web/verify.html", HTML)),
-        Route.get(ASSETS, this::asset));
+    List<Route> routes = new ArrayList<>();
+    for (String path : PAGE) {
+      routes.add(Route.get(path, context -> answer(context, "/web/index.html", HTML)));
+    }
+    routes.add(Route.get(OFFLINE, context -> answer(context, "/web" + OFFLINE, HTML)));
+    routes.add(Route.get(POLICY_FILE, policy::answer));
+    routes.add(Route.get(ASSETS, this::asset));
+    return routes;
   }
 
   private void asset(Context context) {
