@@ -14,9 +14,23 @@ import java.util.Optional;
  * @param owed in ether's smallest unit
  * @param held the same; 0 is no holding at all
  * @param late how long after the day it is due the statement is as of
+ * @param wallet what is done with the wallet that holds it
  */
 public record TestDay(
-    Map<AccountId, Amount> owed, long held, Duration late, Optional<Replaces> replaces) {
+    Map<AccountId, Amount> owed,
+    long held,
+    Duration late,
+    Optional<Replaces> replaces,
+    Wallet wallet) {
+  /** What an exchange may do with the one wallet that it shows. */
+  public enum Wallet {
+    HONEST,
+    /** Listed a second time, under another number of the same coin. */
+    COUNTED_TWICE,
+    /** Signed for another exchange, whose signature is shown again. */
+    SIGNED_FOR_ANOTHER
+  }
+
   public static final AccountId ALICE = new AccountId("alice@example.com");
   public static final AccountId BOB = new AccountId("bob@example.com");
   public static final long ETHER = 1_000_000_000_000_000_000L;
@@ -27,31 +41,37 @@ public record TestDay(
           Map.of(ALICE, Amount.of(3 * ETHER / 2), BOB, Amount.of(ETHER / 2)),
           3 * ETHER,
           Duration.ZERO,
-          Optional.empty());
+          Optional.empty(),
+          Wallet.HONEST);
 
   /**
    * Nobody is owed anything, and nothing is held: the first epoch, since there is no checkpoint yet
    * that a proof of ownership could name.
    */
-  public static final TestDay EMPTY = new TestDay(Map.of(), 0, Duration.ZERO, Optional.empty());
+  public static final TestDay EMPTY =
+      new TestDay(Map.of(), 0, Duration.ZERO, Optional.empty(), Wallet.HONEST);
 
   public TestDay {
     owed = Map.copyOf(owed);
   }
 
   public TestDay owing(Map<AccountId, Amount> balances) {
-    return new TestDay(balances, held, late, replaces);
+    return new TestDay(balances, held, late, replaces, wallet);
   }
 
   public TestDay holding(long units) {
-    return new TestDay(owed, units, late, replaces);
+    return new TestDay(owed, units, late, replaces, wallet);
   }
 
   public TestDay late(Duration by) {
-    return new TestDay(owed, held, by, replaces);
+    return new TestDay(owed, held, by, replaces, wallet);
   }
 
   public TestDay replacing(Statement earlier, String reason) {
-    return new TestDay(owed, held, late, Optional.of(new Replaces(reason, earlier.id())));
+    return new TestDay(owed, held, late, Optional.of(new Replaces(reason, earlier.id())), wallet);
+  }
+
+  public TestDay with(Wallet other) {
+    return new TestDay(owed, held, late, replaces, other);
   }
 }

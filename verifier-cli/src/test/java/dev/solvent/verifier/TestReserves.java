@@ -23,6 +23,7 @@ import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.Issuer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +41,11 @@ record TestReserves(
     List<NumberedBlock> blocks, Octets manifest, List<Octets> blobs, List<Envelope> observations) {
   private static final ChainId CHAIN = ChainId.evm(1);
   static final AssetRef COIN = new AssetRef(CHAIN, AssetRef.COIN, "60");
+
+  /** Decodes to the same, and is spelled otherwise. */
+  private static final AssetRef SAME_COIN = new AssetRef(CHAIN, AssetRef.COIN, "61");
+
+  private static final Issuer ANOTHER = new Issuer("friend.example");
   private static final TestWallet WALLET = TestWallet.of(4243);
   private static final long FIRST_BLOCK = 25_000_000;
 
@@ -50,9 +56,13 @@ record TestReserves(
     List<Holding> holdings = new ArrayList<>();
     List<ObservedHolding> seen = new ArrayList<>();
     if (day.held() > 0) {
-      Octets signed = signature(block, before);
+      boolean anothers = day.wallet() == TestDay.Wallet.SIGNED_FOR_ANOTHER;
+      Octets signed = signature(anothers ? ANOTHER : TestPublication.ISSUER, block, before);
       blobs.add(signed);
-      holdings.add(holding(Amount.of(day.held()), signed));
+      holdings.add(holding(COIN, Amount.of(day.held()), signed));
+      if (day.wallet() == TestDay.Wallet.COUNTED_TWICE) {
+        holdings.add(holding(SAME_COIN, Amount.of(day.held()), signed));
+      }
       seen.add(new ObservedHolding(WALLET.account(), COIN, Amount.of(day.held())));
     }
     List<Envelope> observations = new ArrayList<>();
@@ -79,10 +89,10 @@ record TestReserves(
         new Timestamp(asOf.instant().minusSeconds(60)));
   }
 
-  private static Holding holding(Amount units, Octets signed) {
+  private static Holding holding(AssetRef coin, Amount units, Octets signed) {
     return new Holding(
         WALLET.account(),
-        COIN,
+        coin,
         Assurance.OBSERVED,
         TestPublication.ETH,
         Optional.empty(),
@@ -91,10 +101,10 @@ record TestReserves(
         units);
   }
 
-  private static Octets signature(PinnedBlock block, Checkpoint before) {
+  private static Octets signature(Issuer issuer, PinnedBlock block, Checkpoint before) {
     OwnershipChallenge challenge =
         new OwnershipChallenge(
-            TestPublication.ISSUER,
+            issuer,
             TestPublication.ORIGIN,
             WALLET.account(),
             new CheckpointRef(before.size(), before.root()),
