@@ -107,13 +107,9 @@ public final class Examination {
     if (found.site().isEmpty()) {
       return found;
     }
-    Bundle bundle = found.bundle();
     try {
       List<SignedRoot> published = PublishedRoots.read(found.site().get());
-      boolean all =
-          bundle.roots().stream()
-              .allMatch(root -> published.stream().anyMatch(each -> each.id().equals(root.id())));
-      return all && !published.isEmpty() ? found.with(bundle.with(published)) : found;
+      return found.with(PublishedRoots.beside(found.bundle(), published));
     } catch (MalformedException e) {
       return found; // what the bundle brings has to do, or fails
     }
