@@ -107,9 +107,8 @@ final class TreeBench {
     say("  %s times the floor of its hashes", Medians.of(ratios).with(2));
   }
 
-  /** Checking a proof of height 27. */
-  void checking() throws InterruptedException {
-    int height = 27;
+  /** Checking a proof of one height. */
+  void checking(int height) throws InterruptedException {
     Random random = new Random(1);
     AccountId account = new AccountId("alice@example.com");
     AccountKey key = MASTER.customerKey(ISSUER, account, 0).accountKey(EPOCH);
