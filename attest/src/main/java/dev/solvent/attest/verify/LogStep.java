@@ -75,6 +75,13 @@ final class LogStep {
           Check.LOG_CONSISTENCY,
           "the checkpoint seen last is of " + seen.checkpoint().origin() + ", want this log's");
     }
+    if (seen.refusal().isPresent()) {
+      return Finding.fail(
+          Check.LOG_CONSISTENCY,
+          "the log as it is published contradicts it: " + seen.refusal().get(),
+          seen.checkpoint().text(),
+          signed.checkpoint().text());
+    }
     boolean same = seen.checkpoint().size() == signed.checkpoint().size();
     if (seen.proof().isEmpty() && !same) {
       return Finding.notRun(

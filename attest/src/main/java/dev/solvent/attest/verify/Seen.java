@@ -10,13 +10,24 @@ import java.util.Optional;
  *
  * @param proof that the bundle's checkpoint follows from it; empty where nobody could be asked for
  *     one, and then only the very same checkpoint passes
+ * @param refusal why the two are not one log, where that is known already: an empty proof would not
+ *     say it of two that are the same
  */
-public record Seen(Checkpoint checkpoint, Optional<List<Hash>> proof) {
+public record Seen(Checkpoint checkpoint, Optional<List<Hash>> proof, Optional<String> refusal) {
   public Seen {
     proof = proof.map(List::copyOf);
   }
 
+  public Seen(Checkpoint checkpoint, Optional<List<Hash>> proof) {
+    this(checkpoint, proof, Optional.empty());
+  }
+
   public Seen(Checkpoint checkpoint, List<Hash> proof) {
     this(checkpoint, Optional.of(proof));
+  }
+
+  /** A checkpoint that is published, and whose log does not come to it. */
+  public static Seen refused(Checkpoint checkpoint, String why) {
+    return new Seen(checkpoint, Optional.empty(), Optional.of(why));
   }
 }

@@ -19,9 +19,15 @@ import java.util.Optional;
 record Compared(SignedCheckpoint signed, Seen seen) {
   private static final List<Hash> NO_HASHES = List.of();
 
-  /** A proof of no hashes, which the check refuses: no honest one could be made. */
-  static Compared contradicting(SignedCheckpoint other) {
-    return new Compared(other, new Seen(other.checkpoint(), NO_HASHES));
+  /**
+   * A proof of no hashes, which the check refuses: no honest one could be made. Of two checkpoints
+   * that are the same it would be the right one, though the tiles come to neither.
+   */
+  static Compared contradicting(SignedCheckpoint other, Checkpoint shown, String why) {
+    Checkpoint checkpoint = other.checkpoint();
+    return new Compared(
+        other,
+        checkpoint.equals(shown) ? Seen.refused(checkpoint, why) : new Seen(checkpoint, NO_HASHES));
   }
 
   /** What the reader saw last, if they saw anything. */
@@ -47,7 +53,7 @@ record Compared(SignedCheckpoint signed, Seen seen) {
       log.reader().consistency(shown.checkpoint(), seen.checkpoint());
       return new Compared(shown, new Seen(shown.checkpoint(), NO_HASHES));
     } catch (ContradictionException e) {
-      return contradicting(seen);
+      return contradicting(seen, shown.checkpoint(), String.valueOf(e.getMessage()));
     }
   }
 

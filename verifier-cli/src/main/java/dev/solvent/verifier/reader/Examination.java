@@ -66,7 +66,10 @@ public final class Examination {
           located = located.with(brought(located.bundle(), log, newest.get()));
         } catch (ContradictionException e) {
           // Two histories, or damage: the checks say so, who compare the two.
-          compared = newest.map(Compared::contradicting);
+          Checkpoint shown = located.bundle().logProof().checkpoint().checkpoint();
+          compared =
+              Optional.of(
+                  Compared.contradicting(newest.get(), shown, String.valueOf(e.getMessage())));
         }
       }
     }

@@ -251,6 +251,28 @@ class ExaminationTest {
     return Files.readAllBytes(of.folder().resolve(PublishedPath.CHECKPOINT));
   }
 
+  /**
+   * The checkpoint is the bundle's own, so that an empty proof would lead from one to the other.
+   */
+  @Test
+  void threat09_logRolledBack_withTilesThatComeToNothing_isNotTakenForTheSame() throws Exception {
+    TestPublication longer =
+        other(
+            "longer", TestDay.EMPTY, TestDay.ORDINARY, TestDay.ORDINARY.holding(4 * TestDay.ETHER));
+    home.remember(TestPublication.ISSUER, longer.checkpoint());
+    try (Stream<Path> tiles = Files.walk(exchange.folder().resolve("log/tile/0"))) {
+      for (Path tile : tiles.filter(Files::isRegularFile).toList()) {
+        byte[] bytes = Files.readAllBytes(tile);
+        bytes[0] ^= 1;
+        Files.write(tile, bytes);
+      }
+    }
+    TestRun run = verifyNewest();
+    assertVerdict("FAILED", run);
+    assertFinding("fail", "log.consistency", "contradicts it", run);
+    assertEquals(longer.checkpoint(), home.seen(TestPublication.ISSUER).orElseThrow());
+  }
+
   @Test
   void damagedTiles_fail() throws Exception {
     Path tile = exchange.folder().resolve("log/tile/0/000.p/2");
