@@ -31,7 +31,7 @@ import { namedRoot, receiptKeys, trustChain } from './verify/trust-step.js';
  * @property {import('./policy/policy.js').Policy} policy
  * @property {string} now
  * @property {{checkpoint: import('./log/checkpoint.js').Checkpoint,
- *   proof: readonly string[] | undefined} | undefined} [seen]
+ *   proof?: readonly string[], refusal?: string} | undefined} [seen]
  *
  * What is shown beside a bundle; each brings a check of its own. `blobs` is what the bundle's files
  * name and the bundle does not hold; `claim` what a customer holds in hand, and the balances that
@@ -46,13 +46,15 @@ import { namedRoot, receiptKeys, trustChain } from './verify/trust-step.js';
  * @property {readonly import('./liabilities/manifest.js').CommittedAsset[]} [recomputed]
  *
  * `share` is what the check of the customer's balances rests on, where that was made; `statement`
- * and the manifests are there where they could be relied upon: what a page shows beside the report.
+ * and the manifests are there where they could be relied upon, `judged` where the holdings could be:
+ * what a page shows beside the report.
  *
  * @typedef {object} Verified
  * @property {import('./report/report.js').Report} report
  * @property {import('./statement.js').Statement} [statement]
  * @property {import('./liabilities/manifest.js').LiabilitiesManifest} [owed]
- * @property {object} [held]
+ * @property {import('./reserves/manifest.js').ReservesManifest} [held]
+ * @property {readonly import('./reserves/judge.js').Judged[]} [judged]
  * @property {import('./liabilities/inclusion.js').InclusionOutcome} [share]
  */
 
@@ -163,7 +165,7 @@ class Verification {
     }
     if (owed.manifest !== undefined && held.manifest !== undefined) {
       this.#findings.add(skewFinding(owed.manifest, held.manifest, this.#reader.policy.limits));
-      const { findings, coverage } = await holdings({
+      const { findings, coverage, judged } = await holdings({
         statement,
         owed: owed.manifest,
         held: held.manifest,
@@ -173,6 +175,7 @@ class Verification {
       });
       this.#findings.add(...findings);
       this.#coverage = coverage;
+      this.#shown.judged = judged;
     }
   }
 

@@ -8,6 +8,9 @@ const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
 /** The folder of vectors that are not the project's own. */
 const SHARED = process.env.SOLVENT_VECTORS ?? join(ROOT, '..', 'shared', 'vectors');
 
+/** Where a file of the repository lies on this disk. */
+export const repoPath = (...path) => join(ROOT, ...path);
+
 /** @returns {Uint8Array} */
 export function repoBytes(...path) {
   return new Uint8Array(readFileSync(join(ROOT, ...path)));

@@ -187,6 +187,20 @@ test('an examination shows the correction, and asks for what the bundle does not
   assert.equal(bundle.logProof.signed.checkpoint.size, 6n);
 });
 
+test('tiles that contradict their checkpoint do not hide what this reader saw last', async () => {
+  const last = parseCheckpoint(checkpointText(ORIGIN, grown));
+  for (const path of ['log/tile/0/000.p/3', 'log/tile/entries/000.p/3']) {
+    const { files } = await publication(entries, { [path]: new Uint8Array(3 * 32) });
+    for (const seen of [undefined, last]) {
+      const { report, accepted } = await examined(entries, { files, last: seen });
+      const { result, sentence } = findingOf(report, 'log.consistency');
+      assert.equal(result, 'fail', sentence);
+      assert.match(sentence, /^the log as it is published contradicts it: /);
+      assert.equal(accepted, undefined);
+    }
+  }
+});
+
 test('what this reader saw last is compared with the log as it is now', async () => {
   const consistency = async (now, last) => {
     const { report, accepted } = await examined(now, { last });

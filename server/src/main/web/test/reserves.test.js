@@ -242,7 +242,10 @@ test('coverage counts what is shown and owned, and adds what is excluded to the 
   assert.deepEqual(rows.map((row) => reaches(row, 9091)), [false, false, true, true]);
   const finding = coverageFinding(rows, 10000);
   assert.equal(finding.result, 'fail');
-  assert.deepEqual(finding.evidence, ['BTC 9090 of 10000, want 10000', 'DOGE 0 of 10000, want 10000']);
+  assert.deepEqual(finding.evidence, [
+    'BTC covered to 90.90 %, want 100.00 %',
+    'DOGE covered to 0.00 %, want 100.00 %',
+  ]);
   assert.equal(coverageFinding(rows.slice(2), 10000).result, 'pass');
 });
 

@@ -9,8 +9,9 @@ import { basisPoints, reaches } from '../lib/report/coverage.js';
 import { CHECKS, VERDICTS, worse } from '../lib/report/checks.js';
 import { absent, fail, notOurs, notRun, pass } from '../lib/report/finding.js';
 import { findingOf, Findings, makeReport, printReport } from '../lib/report/report.js';
+import { levelOf, levelsOf } from '../lib/reserves/coverage.js';
 import { verify } from '../lib/verification.js';
-import { exhibitsOf, readCase, readerOf, shownBytes, verifyCase } from './bundle-case.js';
+import { caseNames, exhibitsOf, readCase, readerOf, shownBytes, verifyCase } from './bundle-case.js';
 import { repoText } from './files.js';
 import { mutations, specExample, specText } from './spec.js';
 
@@ -145,6 +146,33 @@ test('what a page draws comes with the report: the path from leaf to root, the m
     assert.equal(verdict.path.length, commitment.height + 1);
     assert.equal(verdict.path.at(-1).hash, commitment.root);
     assert.equal(verdict.path[0].sum, proof.balance);
+  });
+});
+
+test('what counts comes apart into proven and observed, in every case that shows holdings', async (t) => {
+  let rows = 0;
+  for (const name of caseNames()) {
+    const verified = await verifyCase(readCase(name));
+    for (const row of verified?.report.coverage ?? []) {
+      const { proven, observed, ...others } = levelsOf(verified.judged, row.asset);
+      const { counted, conditional, attested, claimed } = row;
+      assert.equal(proven + observed, counted, `${name} ${row.asset.ticker}`);
+      assert.deepEqual(others, { conditional, attested, claimed }, `${name} ${row.asset.ticker}`);
+      rows++;
+    }
+  }
+  assert.ok(rows > 20);
+  t.diagnostic(`${rows} rows`);
+});
+
+test('a holding is shown with the age of its signature, and never as more than it counts as', async () => {
+  const { judged } = await verifyCase(readCase('honest'));
+  judged.forEach((each) => {
+    const { holding, counts, signedAge } = each;
+    assert.equal(signedAge !== undefined, holding.ownership === 'signed');
+    assert.ok(signedAge === undefined || signedAge >= 0);
+    assert.equal(levelOf(each), counts === 'counted' ? holding.assurance : counts);
+    assert.equal(levelOf({ ...each, counts: 'claimed' }), 'claimed');
   });
 });
 

@@ -38,15 +38,15 @@ export async function examine({ bundle: found, exhibits, files, pinned, policy, 
   const seen =
     contradiction === undefined
       ? await seenOf(bundle, files, last)
-      : { checkpoint: contradiction, proof: [] };
+      : contradiction;
   const verified = await verify(bundle, { ...exhibits, blobs }, { pinned, policy, now, seen });
   const accepted = logPassed(verified.report) ? bundle.logProof.signed : undefined;
   return Object.freeze({ ...verified, bundle, accepted });
 }
 
 /**
- * The bundle beside the published roots and under the newest checkpoint. `contradiction` is that
- * checkpoint where the two do not come to one history: the checks say so, who compare them.
+ * The bundle beside the published roots and under the newest checkpoint. `contradiction` is there
+ * where the two do not come to one history, or the tiles to neither: that checkpoint, and why.
  */
 async function brought(found, files) {
   if (files === undefined) {
@@ -60,7 +60,7 @@ async function brought(found, files) {
     return { bundle: await bringUnder(bundle, publishedLog(files), newest) };
   } catch (error) {
     if (error instanceof Contradiction) {
-      return { bundle, contradiction: newest.checkpoint };
+      return { bundle, contradiction: { checkpoint: newest.checkpoint, refusal: error.message } };
     }
     throw error;
   }

@@ -41,3 +41,8 @@ export function basisPoints({ counted, liabilities }) {
   const ratio = (counted * WHOLE) / liabilities;
   return ratio < MOST ? ratio : MOST;
 }
+
+/** Ten-thousandths as reports print them. @param {bigint} points */
+export function percent(points) {
+  return `${points / 100n}.${String(points % 100n).padStart(2, '0')} %`;
+}

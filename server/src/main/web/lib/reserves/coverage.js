@@ -1,6 +1,6 @@
 /** The check `solvency.coverage`: what is owed, asset by asset, beside what is held. */
 import { makeAsset } from '../names.js';
-import { basisPoints, reaches } from '../report/coverage.js';
+import { basisPoints, percent, reaches } from '../report/coverage.js';
 import { fail, pass } from '../report/finding.js';
 
 const CHECK = 'solvency.coverage';
@@ -29,6 +29,28 @@ export function coverageOf(policy, owed, judged) {
   );
 }
 
+/**
+ * What is held in an asset, by what stands behind it, with what counts split into proven and observed.
+ *
+ * @param {readonly import('./judge.js').Judged[]} judged
+ * @param {{ticker: string, decimals: number}} asset
+ * @returns {Record<'proven'|'observed'|'conditional'|'attested'|'claimed', bigint>}
+ */
+export function levelsOf(judged, asset) {
+  const sums = { proven: 0n, observed: 0n, conditional: 0n, attested: 0n, claimed: 0n };
+  for (const each of judged) {
+    if (nameOf(each.holding.countsAs) === nameOf(asset)) {
+      sums[levelOf(each)] += each.holding.units;
+    }
+  }
+  return sums;
+}
+
+/** As what a holding is shown. @param {import('./judge.js').Judged} judged */
+export function levelOf({ holding, counts }) {
+  return counts === 'counted' ? holding.assurance : counts;
+}
+
 const NOTHING_HELD = Object.freeze({ counted: 0n, conditional: 0n, attested: 0n, claimed: 0n });
 
 const nameOf = ({ ticker, decimals }) => `${ticker}:${decimals}`;
@@ -54,10 +76,11 @@ function readersAsset(policy, ticker) {
 
 /** @param {readonly Coverage[]} coverage @param {number} least in ten-thousandths */
 export function coverageFinding(coverage, least) {
+  const wanted = percent(BigInt(least));
   const lacking = coverage
     .filter((row) => !reaches(row, least))
-    .map((row) => `${row.asset.ticker} ${basisPoints(row)} of 10000, want ${least}`);
+    .map((row) => `${row.asset.ticker} covered to ${percent(basisPoints(row))}, want ${wanted}`);
   return lacking.length === 0
-    ? pass(CHECK, `each of ${coverage.length} assets reaches ${least} ten-thousandths`)
+    ? pass(CHECK, `each of ${coverage.length} assets owed is covered to at least ${wanted}`)
     : fail(CHECK, lacking[0], ...lacking);
 }

@@ -6,12 +6,13 @@ import { Failure, readEvidence, requireThere } from './evidence.js';
 /**
  * One holding and what the evidence makes of it: as what it enters coverage, and what is wrong with
  * the block that its evidence is about, with the figure, and with the signature of ownership,
- * undefined where nothing is.
+ * undefined where nothing is. `signedAge` is how many seconds ago the keys signed, at the earliest,
+ * undefined where they are not shown to have.
  *
  * @typedef {'counted'|'conditional'|'attested'|'claimed'} Counts
  * @typedef {Readonly<{holding: import('./manifest.js').Holding, counts: Counts,
  *   header: string | undefined, balance: string | undefined,
- *   ownership: string | undefined}>} Judged
+ *   ownership: string | undefined, signedAge: number | undefined}>} Judged
  */
 
 /**
@@ -38,7 +39,8 @@ export async function judgeAll(manifest, means) {
     const reached = found.header === undefined && found.balance === undefined;
     const counted = reached && owned.shown && means.assurance.knows(holding);
     const counts = counted ? countsOf(holding, block, means.observers) : 'claimed';
-    const one = { holding, counts, ...found, ownership: owned.failure };
+    const { failure: ownership, age: signedAge } = owned;
+    const one = { holding, counts, ...found, ownership, signedAge };
     judged.push(Object.freeze(once(one, outputs, seen)));
   }
   return judged;
@@ -90,8 +92,7 @@ function ownershipOf(holding, blobs, requireSigned) {
     if (holding.ownership !== 'signed') {
       return { shown: false, failure: undefined };
     }
-    requireSigned(holding);
-    return { shown: true, failure: undefined };
+    return { shown: true, failure: undefined, age: requireSigned(holding) };
   } catch (error) {
     if (!(error instanceof Failure)) {
       throw error;
@@ -100,28 +101,32 @@ function ownershipOf(holding, blobs, requireSigned) {
   }
 }
 
-/** Looks at each file once for each account, whatever the account holds. */
+/**
+ * Looks at each file once for each account, whatever the account holds. What it makes throws where
+ * the keys did not sign, and gives the age of the signature where they did.
+ */
 function ownershipCheck({ blobs, expectation }) {
-  const refusals = new Map();
+  const outcomes = new Map();
   return ({ account, ownershipEvidence }) => {
     const name = `${account.text} ${ownershipEvidence}`;
-    if (!refusals.has(name)) {
-      refusals.set(name, refusalOf(account, ownershipEvidence, blobs, expectation));
+    if (!outcomes.has(name)) {
+      outcomes.set(name, outcomeOf(account, ownershipEvidence, blobs, expectation));
     }
-    if (refusals.get(name) !== undefined) {
-      throw new Failure(refusals.get(name));
+    const { signed, detail, age } = outcomes.get(name);
+    if (!signed) {
+      throw new Failure(detail);
     }
+    return age;
   };
 }
 
-function refusalOf(account, file, blobs, expectation) {
+function outcomeOf(account, file, blobs, expectation) {
   try {
     const proof = readEvidence(blobs, file, parseOwnershipProof);
-    const outcome = checkOwnership(proof, expectation(account));
-    return outcome.signed ? undefined : outcome.detail;
+    return checkOwnership(proof, expectation(account));
   } catch (error) {
     if (error instanceof Failure) {
-      return error.message;
+      return { signed: false, detail: error.message };
     }
     throw error;
   }

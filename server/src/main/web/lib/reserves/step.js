@@ -78,7 +78,8 @@ function fileTwice(holdings) {
  * @param {import('../bundle.js').Bundle} given.bundle
  * @param {Blobs} given.blobs the bundle's, and those beside it
  * @param {{policy: import('../policy/policy.js').Policy, now: string}} given.reader
- * @returns {Promise<{findings: Finding[], coverage: import('../report/coverage.js').Coverage[]}>}
+ * @returns {Promise<{findings: Finding[], coverage: import('../report/coverage.js').Coverage[],
+ *   judged: import('./judge.js').Judged[]}>}
  */
 export async function holdings({ statement, owed, held, bundle, blobs, reader }) {
   const { policy, now } = reader;
@@ -88,7 +89,7 @@ export async function holdings({ statement, owed, held, bundle, blobs, reader })
   } catch (error) {
     if (error instanceof Malformed) {
       const sentence = `observation that is signed: ${error.message}`;
-      return { findings: [fail('reserves.canonical', sentence)], coverage: [] };
+      return { findings: [fail('reserves.canonical', sentence)], coverage: [], judged: [] };
     }
     throw error;
   }
@@ -119,6 +120,7 @@ export async function holdings({ statement, owed, held, bundle, blobs, reader })
       coverageFinding(coverage, policy.limits.coverage),
     ],
     coverage,
+    judged,
   };
 }
 

@@ -53,8 +53,10 @@ export async function witnessesFinding(signed, policy, now) {
 /**
  * @param {import('../log/checkpoint.js').Checkpoint} checkpoint
  * @param {{checkpoint: import('../log/checkpoint.js').Checkpoint,
- *   proof: readonly string[] | undefined} | undefined} seen what this reader saw last, and the proof
- *     that this follows from it; without one only the very same checkpoint passes
+ *   proof?: readonly string[], refusal?: string} | undefined} seen what this reader saw last, and the
+ *     proof that this follows from it; without one only the very same checkpoint passes. Or what it
+ *     sees now beside the bundle, and why the two are not one log: an empty proof would not do, for
+ *     where both checkpoints are the same it is the right one
  */
 export function consistencyFinding(checkpoint, seen) {
   if (seen === undefined) {
@@ -67,11 +69,19 @@ export function consistencyFinding(checkpoint, seen) {
       `the checkpoint seen last is of ${last.origin}, want this log's`,
     );
   }
-  if (seen.proof === undefined && last.size !== checkpoint.size) {
+  if (seen.refusal === undefined && seen.proof === undefined && last.size !== checkpoint.size) {
     return notRun(
       'log.consistency',
       `nothing shows how this checkpoint of size ${checkpoint.size} and that of size ` +
         `${last.size} seen last are one log`,
+    );
+  }
+  if (seen.refusal !== undefined) {
+    return fail(
+      'log.consistency',
+      `the log as it is published contradicts it: ${seen.refusal}`,
+      last.text,
+      checkpoint.text,
     );
   }
   const refusal = consistencyRefusal(last, checkpoint, seen.proof ?? []);
