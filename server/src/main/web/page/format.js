@@ -1,13 +1,24 @@
 /** Numbers and times as the reader writes them. Amounts stay exact: no float has part in them. */
 
+const SPANS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
 /**
  * @param {string} locale
+ * @param {string} [timeZone] the browser's own, where nothing is said
  */
-export function formats(locale) {
+export function formats(locale, timeZone) {
   const whole = new Intl.NumberFormat(locale, { useGrouping: true });
-  const point = new Intl.NumberFormat(locale).formatToParts(1.5).find((p) => p.type === 'decimal');
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  const point = parts.find(({ type }) => type === 'decimal').value;
+  const share = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 2 });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const approximate = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
+  const past = new Intl.RelativeTimeFormat(locale);
 
   /** Units of an asset as coins, every digit of them that is not a closing zero. */
   const coins = (units, decimals) => {
@@ -15,16 +26,26 @@ export function formats(locale) {
     const at = digits.length - decimals;
     const fraction = digits.slice(at).replace(/0+$/, '');
     const before = whole.format(BigInt(digits.slice(0, at)));
-    return fraction === '' ? before : before + (point?.value ?? '.') + fraction;
+    return fraction === '' ? before : before + point + fraction;
   };
 
-  /** Ten-thousandths as a percentage, rounded down. @param {bigint} points */
-  const percent = (points) => {
-    const rest = (points % 100n).toString().padStart(2, '0');
-    return `${whole.format(points / 100n)}${point?.value ?? '.'}${rest} %`;
+  /** Ten-thousandths as a percentage. @param {bigint} points */
+  const percent = (points) => share.format(`${points}E-4`);
+
+  /** So many seconds ago, in whole days, hours or minutes, rounded down. */
+  const ago = (seconds) => {
+    const [unit, length] = SPANS.find(([, each]) => seconds >= each) ?? SPANS.at(-1);
+    return past.format(-Math.floor(seconds / length), unit);
   };
 
-  const time = (text) => moment.format(new Date(text));
-  const date = (text) => day.format(new Date(text));
-  return Object.freeze({ coins, percent, time, date, count: (n) => whole.format(n) });
+  return Object.freeze({
+    coins,
+    point,
+    percent,
+    ago,
+    compact: (number) => approximate.format(number),
+    time: (text) => moment.format(new Date(text)),
+    date: (text) => day.format(new Date(text)),
+    count: (n) => whole.format(n),
+  });
 }

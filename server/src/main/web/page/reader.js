@@ -11,6 +11,7 @@ import { parseCheckpoint } from '../lib/log/checkpoint.js';
 import { Malformed } from '../lib/malformed.js';
 import { parsePolicy } from '../lib/policy/policy.js';
 import { examine } from '../lib/published/examination.js';
+import { NotPublished as MissingPart } from '../lib/published/log.js';
 import { POINTER, bundlePath, rootPath } from '../lib/published/paths.js';
 import { parsePointer } from '../lib/published/pointer.js';
 import { parseSignedRoot } from '../lib/trust/signed-root.js';
@@ -24,10 +25,15 @@ const MOST_BUNDLE = 512 << 20;
 /** What is to be verified is not there. */
 export class NotPublished extends Error {}
 
+/** The publication stands, and its first attestation is not there yet. */
+export class NoneYet extends NotPublished {}
+
 /** The trust root is not the one that this browser took before. */
 export class AnotherRoot extends Error {
   constructor(known, found) {
     super(`trust root ${found}, want ${known}, which this browser saw before`);
+    this.known = known;
+    this.found = found;
   }
 }
 
@@ -40,15 +46,23 @@ export class AnotherRoot extends Error {
 export function openReader({ site, memory, now }) {
   let trusted;
 
-  /** The root and the policy, read once. */
-  const trust = () => (trusted ??= readTrust(site, memory));
+  /** The root and the policy, read once; a failure is not kept, so that one can try again. */
+  const trust = async () => {
+    trusted ??= readTrust(site, memory);
+    try {
+      return await trusted;
+    } catch (error) {
+      trusted = undefined;
+      throw error;
+    }
+  };
 
   /** The bundle of an epoch, or of the newest; empty before the first. */
   const bundleOf = async (epoch) => {
     const pointer = parsePointer(await need(site, POINTER, MOST_POINTER));
     const wanted = epoch ?? pointer.newest?.epoch;
     if (wanted === undefined) {
-      throw new NotPublished('no attestation yet');
+      throw new NoneYet('no attestation yet');
     }
     return parseBundle(await need(site, bundlePath(wanted), MOST_BUNDLE));
   };
@@ -102,6 +116,7 @@ export function isExpected(error) {
     error instanceof Malformed ||
     error instanceof Unreachable ||
     error instanceof NotPublished ||
+    error instanceof MissingPart ||
     error instanceof AnotherRoot
   );
 }

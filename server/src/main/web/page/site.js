@@ -16,21 +16,21 @@ export function openSite(base) {
   /** @type {import('../lib/published/roots.js').PublishedFiles} */
   const files = async (path, most) => {
     const response = await ask(new URL(path, base), {}, most);
-    if (response.status === 404 || response.status === 410) {
-      return undefined;
-    }
-    return body(path, response, most);
+    return isMissing(response) ? undefined : body(path, response, most);
   };
 
-  /** Sends a body that may be a secret; the address never is. */
+  /** Sends a body that may be a secret; the address never is. Undefined where there is nobody to ask. */
   const post = async (path, bytes, most) => {
     const headers = { 'Content-Type': 'application/json' };
     const init = { method: 'POST', headers, body: bytes };
-    return body(path, await ask(new URL(path, base), init, most), most);
+    const response = await ask(new URL(path, base), init, most);
+    return isMissing(response) ? undefined : body(path, response, most);
   };
 
   return Object.freeze({ base, files, post });
 }
+
+const isMissing = ({ status }) => status === 404 || status === 410;
 
 async function ask(url, init, most) {
   const within = SMALL_MS + (1000 * most) / SLOWEST_BYTES_A_SECOND;

@@ -2,8 +2,8 @@
  * What the reader is told, in their language: one file each, with the same names. `{name}` stands
  * for a value; in plural texts the form is chosen by the language's own rule.
  */
-import en from '../texts/en.json';
-import zh from '../texts/zh.json';
+import en from '../texts/en.json' with { type: 'json' };
+import zh from '../texts/zh.json' with { type: 'json' };
 
 const LANGUAGES = new Map([
   ['en', en],
@@ -17,6 +17,16 @@ export const languages = [...LANGUAGES].map(([code, texts]) => ({ code, name: te
 export function chooseLanguage(wanted) {
   const found = wanted.map((tag) => tag.toLowerCase().split('-')[0]);
   return found.find((code) => LANGUAGES.has(code)) ?? 'en';
+}
+
+/**
+ * How the reader writes numbers and times in a language: as in their own country, where they say.
+ *
+ * @param {string} language
+ * @param {readonly string[]} wanted
+ */
+export function chooseLocale(language, wanted) {
+  return wanted.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
 }
 
 /**

@@ -4,33 +4,50 @@ import { element } from '../dom.js';
 const TONE = new Map([
   ['VERIFIED', 'good'],
   ['STALE', 'warn'],
-  ['SHORT', 'warn'],
+  ['SHORT', 'bad'],
 ]);
 
+export const toneOf = (verdict) => TONE.get(verdict) ?? 'bad';
+
 export function verdictLine({ t }, verdict) {
-  return element(`p.verdict.${TONE.get(verdict) ?? 'bad'}`, {}, t(`verdict.${verdict}`));
+  return element(`p.verdict.${toneOf(verdict)}`, {}, t(`verdict.${verdict}`));
+}
+
+/** The checks that keep the verdict down, without a click; nothing where none does. */
+export function failures(context, report) {
+  const failed = report.findings.filter(({ result }) => result === 'fail');
+  return failed.length === 0
+    ? undefined
+    : element('ul.checks.failing', {}, ...failed.map((finding) => line(context, finding)));
 }
 
 /** Every check with what it found; the sentences are the library's own, in English. */
-export function checksList({ t }, report) {
-  const passed = report.findings.filter(({ result }) => result === 'pass').length;
+export function checksList(context, report, id) {
+  const { t } = context;
+  const { findings } = report;
+  const passed = findings.filter(({ result }) => result === 'pass').length;
+  const wanted = findings.filter(({ required }) => required).length;
+  const open = findings.length - wanted;
   return element(
     'details',
-    {},
-    element('summary', {}, t('checks.summary', { n: passed, all: report.findings.length })),
+    { id: id ?? false },
     element(
-      'ol.checks',
+      'summary',
       {},
-      ...report.findings.map(({ check, result, sentence }) =>
-        element(
-          `li.${result.replace(' ', '-')}`,
-          {},
-          element('span.result', {}, t(`checks.${result}`)),
-          ' ',
-          element('strong', {}, t(`check.${check}`)),
-          element('span.soft', { lang: 'en' }, ` ${sentence}`),
-        ),
-      ),
+      t('checks.summary', { n: passed, all: wanted }),
+      open === 0 ? '' : ` ${t('checks.open', { n: open })}`,
     ),
+    element('ol.checks', {}, ...findings.map((finding) => line(context, finding))),
+  );
+}
+
+function line({ t }, { check, result, sentence }) {
+  return element(
+    `li.${result.replace(' ', '-')}`,
+    {},
+    element('span.result', {}, t(`checks.${result}`)),
+    ' ',
+    element('strong', {}, t(`check.${check}`)),
+    element('span.soft', { lang: 'en' }, ` ${sentence}`),
   );
 }

@@ -1,0 +1,138 @@
+/**
+ * The newest attestation as this browser finds it, apart from how it is drawn: drawing it again, in
+ * another language, verifies nothing again.
+ */
+import { missingHere } from './browser.js';
+import { hasHistory, seriesOf } from './history.js';
+import { listen } from './live.js';
+import { NoneYet, isExpected } from './reader.js';
+import { Unreachable } from './site.js';
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * `phase` says what there is to show:
+ *
+ *   loading   nothing yet
+ *   unable    this browser cannot verify; `missing` says why
+ *   empty     the publication stands, and nothing is attested yet
+ *   problem   nothing can be concluded; `error` says why
+ *   ready     `verified`, and the `root` and the `policy` that it was verified under; `missed` is why
+ *             what may be newer could not be read
+ *
+ * @typedef {object} Newest
+ * @property {'loading' | 'unable' | 'empty' | 'problem' | 'ready'} phase
+ * @property {'secure' | 'ed25519'} [missing]
+ * @property {Error} [error]
+ * @property {Error} [missed]
+ * @property {import('../lib/trust/root.js').TrustRoot} [root]
+ * @property {import('../lib/policy/policy.js').Policy} [policy]
+ * @property {Awaited<ReturnType<typeof import('../lib/published/examination.js').examine>>} [verified]
+ */
+
+/**
+ * @param {object} given
+ * @param {ReturnType<import('./reader.js').openReader>} given.reader
+ * @param {ReturnType<import('./site.js').openSite>} given.site
+ * @param {() => void} given.onChange whenever there is something else to show
+ */
+export function openNewest({ reader, site, onChange }) {
+  /** @type {Newest} */
+  let state = Object.freeze({ phase: 'loading' });
+  let under;
+  let timer;
+  let series = new Map();
+  let live = false;
+  const history = { there: false };
+
+  const become = (next) => {
+    state = Object.freeze(next);
+    onChange();
+  };
+
+  const look = async () => {
+    try {
+      const missing = await missingHere(globalThis.crypto?.subtle);
+      if (missing !== undefined) {
+        become({ phase: 'unable', missing });
+        return;
+      }
+      const { pinned, policy } = await reader.trust();
+      const verified = await reader.verify(await reader.bundleOf());
+      series = new Map();
+      become({ phase: 'ready', verified, policy, root: pinned.root });
+      lookAgainWhenDue(verified.statement);
+    } catch (error) {
+      become(await afterError(error));
+      if (!isExpected(error)) {
+        throw error;
+      }
+    }
+    await watch();
+  };
+
+  const afterError = async (error) => {
+    if (error instanceof NoneYet) {
+      return { phase: 'empty', root: (await reader.trust()).pinned.root };
+    }
+    return state.phase === 'ready' && error instanceof Unreachable
+      ? { ...state, missed: error }
+      : { phase: 'problem', error };
+  };
+
+  /** What is up to date now is not for ever. */
+  const lookAgainWhenDue = (statement) => {
+    clearTimeout(timer);
+    const wait = Date.parse(statement?.nextDueBy) + 1_000 - Date.now();
+    if (wait > 0) {
+      timer = setTimeout(refresh, Math.min(wait, LONGEST_TIMER_MS));
+    }
+  };
+
+  /** Where the server tells of its past, it tells of what comes too. */
+  const watch = async () => {
+    if (live || state.phase === 'problem') {
+      return;
+    }
+    live = true;
+    history.there = await hasHistory(site);
+    live = history.there;
+    if (live) {
+      onChange();
+      const means = { EventSource, setTimeout: setTimeout.bind(globalThis), random: Math.random };
+      listen({ base: site.base, isNews, onNews: refresh, means });
+    }
+  };
+
+  const isNews = ({ epoch, checkpoint }) => {
+    const { statement, bundle } = state.verified ?? {};
+    if (statement === undefined) {
+      return true;
+    }
+    return checkpoint === undefined
+      ? epoch === undefined || epoch > statement.epoch
+      : !checkpoint.startsWith(bundle.logProof.signed.checkpoint.text);
+  };
+
+  /** Never twice at a time. */
+  const refresh = () => {
+    under ??= look().finally(() => {
+      under = undefined;
+    });
+    return under;
+  };
+
+  return Object.freeze({
+    state: () => state,
+    refresh,
+    /** Whether there is a server to ask for `series`. */
+    hasHistory: () => history.there,
+    /** What the server says of an asset's past, asked for once an attestation. */
+    series: (asset) => {
+      if (!series.has(asset.ticker)) {
+        series.set(asset.ticker, seriesOf(site, asset));
+      }
+      return series.get(asset.ticker);
+    },
+  });
+}

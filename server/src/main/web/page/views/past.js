@@ -1,0 +1,188 @@
+/** How coverage, debts and reserves fared: the server's word, drawn and in a table. */
+import { basisPoints } from '../../lib/report/coverage.js';
+import { element, replace } from '../dom.js';
+import { chart, marks } from './chart.js';
+import { swatch } from './words.js';
+
+const AREAS = ['counted', 'conditional', 'attested', 'claimed'];
+const WHOLE = 100;
+
+/**
+ * @param {import('../app.js').Context} context
+ * @param {object} given
+ * @param {readonly {ticker: string, decimals: number}[]} given.assets
+ * @param {(asset: object) => Promise<readonly import('../history.js').Point[]>} given.series
+ * @returns {HTMLElement | undefined}
+ */
+export function past(context, { assets, series }) {
+  const { t, kept } = context;
+  if (assets.length === 0) {
+    return undefined;
+  }
+  const place = element('div', {}, element('p.soft', {}, t('past.loading')));
+  const show = async () => {
+    const asset = assets.find(({ ticker }) => ticker === kept.pastOf) ?? assets[0];
+    const points = await series(asset);
+    if (asset.ticker === (kept.pastOf ?? assets[0].ticker)) {
+      replace(place, ...figures(context, asset, points));
+    }
+  };
+  show();
+  return element(
+    'section',
+    { 'aria-labelledby': 'past' },
+    element(
+      'div.row.between',
+      {},
+      element('h2', { id: 'past' }, t('past.title')),
+      choice(context, assets, show),
+    ),
+    element('p.soft', {}, t('past.whose')),
+    place,
+  );
+}
+
+function choice({ t, kept }, assets, show) {
+  const choose = ({ target }) => {
+    kept.pastOf = target.value;
+    show();
+  };
+  return element(
+    'label.row',
+    {},
+    t('coverage.asset'),
+    element(
+      'select',
+      { id: 'past-of', onchange: choose },
+      ...assets.map(({ ticker }) =>
+        element('option', { value: ticker, selected: ticker === kept.pastOf }, ticker),
+      ),
+    ),
+  );
+}
+
+function figures(context, asset, points) {
+  const { t, format } = context;
+  if (points.length === 0) {
+    return [element('p.soft', {}, t('past.none', { asset: asset.ticker }))];
+  }
+  return [
+    figure(context, t('past.coverage'), points, coverageChart(context, asset, points)),
+    figure(
+      context,
+      t('past.amounts', { asset: asset.ticker }),
+      points,
+      amountsChart(context, asset, points),
+      key(t, points),
+    ),
+    element(
+      'details',
+      { id: 'past-table' },
+      element('summary', {}, t('past.table', { n: points.length })),
+      table(context, asset, points, format),
+    ),
+  ];
+}
+
+function figure({ format }, title, points, drawn, legend) {
+  const [first, last] = [points[0], points.at(-1)];
+  return element(
+    'figure',
+    {},
+    element('figcaption', {}, title),
+    drawn,
+    element(
+      'div.axis',
+      { 'aria-hidden': 'true' },
+      ...(points.length === 1 ? [last] : [first, last]).map(({ asOf }) =>
+        element('span', {}, format.date(asOf)),
+      ),
+    ),
+    legend,
+  );
+}
+
+const times = (points) => points.map(({ asOf }) => Date.parse(asOf));
+
+function coverageChart({ t, format }, asset, points) {
+  const values = points.map((point) => Number(basisPoints(point)) / 100);
+  const axis = marks(Math.min(...values, WHOLE), Math.max(...values, WHOLE));
+  return chart({
+    times: times(points),
+    lines: [{ name: 'ratio', values }],
+    axis,
+    rule: WHOLE,
+    write: (value) => `${format.count(value)}%`,
+    label: t('past.coverage.label', {
+      asset: asset.ticker,
+      first: format.percent(basisPoints(points[0])),
+      last: format.percent(basisPoints(points.at(-1))),
+    }),
+  });
+}
+
+function amountsChart({ t, format }, asset, points) {
+  const coins = (units) => Number(units) / 10 ** asset.decimals;
+  const areas = AREAS.map((name) => ({ name, values: points.map((each) => coins(each[name])) }));
+  const owed = points.map((each) => coins(each.liabilities));
+  const held = points.map((_, i) => areas.reduce((sum, { values }) => sum + values[i], 0));
+  const last = points.at(-1);
+  return chart({
+    times: times(points),
+    areas,
+    lines: [{ name: 'owed', values: owed }],
+    axis: marks(0, Math.max(...owed, ...held)),
+    write: (value) => format.compact(value),
+    label: t('past.amounts.label', {
+      asset: asset.ticker,
+      owed: format.coins(last.liabilities, asset.decimals),
+      counted: format.coins(last.counted, asset.decimals),
+    }),
+  });
+}
+
+function key(t, points) {
+  const there = AREAS.filter((name) => points.some((each) => each[name] > 0n));
+  return element(
+    'ul.levels',
+    {},
+    element('li', {}, swatch('owed'), t('level.owed')),
+    ...there.map((name) => element('li', {}, swatch(name), t(`level.${name}`))),
+  );
+}
+
+function table({ t, format }, asset, points) {
+  const columns = ['liabilities', ...AREAS];
+  const title = (name) => t(name === 'liabilities' ? 'level.owed' : `level.${name}`);
+  const head = [t('past.epoch'), t('past.asOf'), t('coverage.ratio'), ...columns.map(title)];
+  return element(
+    'div.scroll',
+    { tabindex: '0', role: 'group', 'aria-label': t('past.title') },
+    element(
+      'table',
+      {},
+      element('caption', {}, t('past.amounts', { asset: asset.ticker })),
+      element(
+        'thead',
+        {},
+        element('tr', {}, ...head.map((name) => element('th.n', { scope: 'col' }, name))),
+      ),
+      element(
+        'tbody',
+        {},
+        ...[...points].reverse().map((point) =>
+          element(
+            'tr',
+            {},
+            element('th.n', { scope: 'row' }, format.count(point.epoch)),
+            element('td.n', {}, format.date(point.asOf)),
+            element('td.n', {}, format.percent(basisPoints(point))),
+            ...columns.map((name) =>
+              element('td.n', {}, format.coins(point[name], asset.decimals)),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
