@@ -18,6 +18,7 @@ import dev.solvent.server.fsck.FsckCommand;
 import dev.solvent.server.handout.AuditKitCommand;
 import dev.solvent.server.handout.LinksCommand;
 import dev.solvent.server.handout.ReceiptCommand;
+import dev.solvent.server.http.page.PageCommand;
 import dev.solvent.server.keys.KeysCommand;
 import dev.solvent.server.observe.ObserveCommand;
 import dev.solvent.server.observe.ObserverCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
       AttestCommand.class,
       PublishCommand.class,
       ServeCommand.class,
+      PageCommand.class,
       StatusCommand.class,
       DoctorCommand.class,
       FsckCommand.class,

@@ -2,9 +2,7 @@ package dev.solvent.server.http;
 
 import static dev.solvent.server.http.Site.header;
 import static dev.solvent.server.http.Site.text;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,35 +88,11 @@ final class PublicServiceTest {
     }
   }
 
-  /** Its own tests are in a browser; here is what any client can see of it. */
-  @Test
-  void page_isOneDocument_underAStrictPolicy_withFilesThatAreThere() throws Exception {
-    try (Site site = new Site(data).publish(7).start()) {
-      HttpResponse<byte[]> page = site.get("/");
-      assertEquals(200, page.statusCode());
-      assertTrue(header(page, "Content-Type").startsWith("text/html"));
-      assertTrue(header(page, "Content-Security-Policy").startsWith("default-src 'none'"));
-      assertTrue(header(page, "Content-Security-Policy").contains("frame-ancestors 'none'"));
-      assertFalse(header(page, "Content-Security-Policy").contains("unsafe"));
-      assertEquals(text(page), text(site.get("/verify")));
-      String[] files = text(page).split("(?:href|src)=\"/assets/", -1);
-      assertEquals(4, files.length);
-      for (int i = 1; i < files.length; i++) {
-        String name = files[i].substring(0, files[i].indexOf('"'));
-        assertEquals(200, site.get("/assets/" + name).statusCode(), name);
-      }
-      assertArrayEquals(Policy.standard().toBytes(), site.get("/assets/policy.json").body());
-      assertEquals(200, site.get("/solvent-verifier.html").statusCode());
-    }
-  }
-
   @Test
   void folderWithoutAnything_isServedAsSuch() throws Exception {
     try (Site site = new Site(data).start()) {
       assertEquals("{\"problems\":[],\"status\":\"ok\"}", text(site.get("/readyz")));
       assertEquals(404, site.get("/log/checkpoint").statusCode());
-      assertEquals(404, site.get("/assets/other.js").statusCode());
-      assertEquals(404, site.get("/assets/page.exe").statusCode());
       assertEquals(
           "{\"epochs\":[],\"format\":\"solvent/history/v1\"}", text(site.get("/api/v1/epochs")));
       site.build(1).publish(1);

@@ -1,10 +1,9 @@
 /**
- * What people see in a browser: the page's files out of the program, and until they are there a
- * plain one that says where everything is.
+ * What people see in a browser: the page's files, as the build bundled them into the program.
  *
  * <pre>
- *   /web/ on the class path ─► WebFiles ─► /verify, /assets/…
- *   Publications ────────────► FrontPage ─► /
+ *   /web/ on the class path ─► PageResources ─┬► WebFiles ────► /, /verify, /assets/…
+ *   policy ───────────────────────────────────┴► PageCommand ─► a folder for a server of plain files
  * </pre>
  *
  * <p>A page runs only scripts of its own files, and may ask only the server that it came from.
