@@ -24,7 +24,6 @@ import picocli.CommandLine.Command;
     name = "solvent-verify",
     description =
         "Checks what an exchange says of what it owes and holds, trusting nobody's server.",
-    subcommands = {CommandLine.HelpCommand.class},
     mixinStandardHelpOptions = true,
     version = "solvent-verify 0.1.0-SNAPSHOT",
     footer = {
@@ -81,6 +80,7 @@ public final class SolventVerify {
   private static CommandLine with(Map<String, Supplier<Object>> commands) {
     CommandLine program = new CommandLine(new SolventVerify());
     commands.forEach((name, command) -> program.addSubcommand(name, command.get()));
+    program.addSubcommand(new CommandLine.HelpCommand());
     return Failures.handledBy(program);
   }
 }
