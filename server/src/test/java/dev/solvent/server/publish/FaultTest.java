@@ -127,7 +127,7 @@ final class FaultTest {
 
   @Test
   void storeThatCannotBeWritten_losesNoReason() throws Exception {
-    exchange.observersUp = false;
+    exchange.observer.up = false;
     Points noTrouble =
         what -> {
           if (what.equals("before Epochs.trouble")) {
@@ -135,7 +135,7 @@ final class FaultTest {
           }
         };
     try (TestExchange poor = exchange.again(noTrouble)) {
-      poor.observersUp = false;
+      poor.observer.up = false;
       assertTrue(stuck(poor.publish()).why().contains("observers"));
     }
   }
@@ -424,18 +424,18 @@ final class FaultTest {
 
   @Test
   void observerOfAnotherBlock_countsForNothing() throws Exception {
-    exchange.seesAnotherBlock = true;
+    exchange.observer.seesAnotherBlock = true;
     Outcome.Stuck stuck = stuck(exchange.publish());
     assertTrue(stuck.why().contains("0 of the policy's observers"), stuck.why());
     assertEquals(Step.SNAPSHOT, stuck.reached());
-    exchange.seesAnotherBlock = false;
+    exchange.observer.seesAnotherBlock = false;
     published(goOn());
   }
 
   /** The block's own state proves the figure, and an observer confirms the block alone. */
   @Test
   void observerWhoSignsAnotherFigure_isPublishedBesideTheProof() throws Exception {
-    exchange.signsAnotherFigure = true;
+    exchange.observer.signsAnotherFigure = true;
     published(exchange.publish());
   }
 

@@ -151,12 +151,12 @@ final class PublisherTest {
 
   @Test
   void observersAway_nothingIsSigned() throws Exception {
-    exchange.observersUp = false;
+    exchange.observer.up = false;
     Outcome.Stuck away = stuck(exchange.publish());
     assertEquals(Step.SNAPSHOT, away.reached());
     assertTrue(away.why().contains("0 of the policy's observers"), away.why());
     assertFalse(Files.exists(exchange.data.epoch(FIRST).statement()));
-    exchange.observersUp = true;
+    exchange.observer.up = true;
     published(exchange.publish());
   }
 

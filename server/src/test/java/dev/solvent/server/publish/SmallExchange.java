@@ -78,7 +78,7 @@ public final class SmallExchange implements AutoCloseable {
   }
 
   public WitnessPolicy floor() {
-    return TestExchange.floor();
+    return TestWitnesses.floor();
   }
 
   public ChainId chain() {

@@ -8,7 +8,6 @@ import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.SignedCheckpoint;
-import dev.solvent.attest.log.WitnessPolicy;
 import dev.solvent.attest.log.store.CosignatureSource;
 import dev.solvent.attest.log.store.LockStore;
 import dev.solvent.attest.log.store.LogSettings;
@@ -17,8 +16,6 @@ import dev.solvent.attest.log.store.TransparencyLog;
 import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.NoteSigner;
 import dev.solvent.attest.note.SignatureLine;
-import dev.solvent.attest.observation.Observation;
-import dev.solvent.attest.observation.ObservedHolding;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.ownership.CheckpointRef;
 import dev.solvent.attest.ownership.OwnershipChallenge;
@@ -26,23 +23,15 @@ import dev.solvent.attest.policy.KnownAsset;
 import dev.solvent.attest.policy.NamedKey;
 import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.published.Pointer;
-import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.signature.Signer;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.KeySet;
 import dev.solvent.attest.trust.Period;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.trust.TrustRoot;
-import dev.solvent.attest.witness.AddCheckpointOutcome;
-import dev.solvent.attest.witness.AddCheckpointRequest;
-import dev.solvent.attest.witness.Witness;
-import dev.solvent.attest.witness.store.FileWitnessStore;
 import dev.solvent.chain.evm.EvmHeaders;
 import dev.solvent.chain.evm.EvmReader;
 import dev.solvent.chain.evm.Finality;
-import dev.solvent.chain.observe.Observer;
-import dev.solvent.chain.observe.ObserverOutcome;
-import dev.solvent.chain.observe.Scope;
 import dev.solvent.chain.ownership.OwnershipFolder;
 import dev.solvent.chain.ownership.OwnershipTerms;
 import dev.solvent.chain.pin.Pinning;
@@ -51,10 +40,8 @@ import dev.solvent.chain.reading.HoldingRef;
 import dev.solvent.chain.reserves.Reserve;
 import dev.solvent.chain.reserves.ReserveList;
 import dev.solvent.chain.rpc.HttpNode;
-import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Issuer;
-import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.MasterSecret;
 import dev.solvent.merkle.Ticker;
 import dev.solvent.merkle.book.BookException;
@@ -64,23 +51,17 @@ import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.demo.chain.DemoChain;
 import dev.solvent.server.demo.chain.DemoNode;
 import dev.solvent.server.demo.chain.DemoWallet;
-import dev.solvent.server.store.Alerts;
-import dev.solvent.server.store.ApiTokens;
-import dev.solvent.server.store.Epochs;
-import dev.solvent.server.store.Revocations;
 import dev.solvent.server.store.Store;
 import dev.solvent.server.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,9 +107,7 @@ final class TestExchange implements AutoCloseable {
   /** Another exchange's, where two share one log. */
   LockStore lock = null;
 
-  boolean observersUp = true;
-  boolean seesAnotherBlock = false;
-  boolean signsAnotherFigure = false;
+  final TestObserver observer = new TestObserver();
   boolean nodesUp = true;
   int tokens = 0;
   TokenSource authorities = TokenSource.NONE;
@@ -257,59 +236,14 @@ final class TestExchange implements AutoCloseable {
         store.lock(ORIGIN),
         TestSigner.of("log").log(ORIGIN),
         this::cosign,
-        floor(),
+        TestWitnesses.floor(),
         Duration.ofSeconds(60));
   }
 
-  static String witnessText() {
-    StringBuilder text = new StringBuilder();
-    for (String name : List.of("w1", "w2")) {
-      text.append("witness ").append(name).append(' ');
-      text.append(TestSigner.of(name).note(name + ".example", KeyType.COSIGNATURE)).append('\n');
-    }
-    return text + "group all 2 w1 w2\nquorum all\n";
-  }
-
-  static WitnessPolicy floor() {
-    try {
-      return WitnessPolicy.parse(
-          witnessText().getBytes(StandardCharsets.UTF_8), WitnessPolicy.NoQuorum.REFUSED);
-    } catch (MalformedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  /** The witnesses remember, as the real ones do. */
   private List<SignatureLine> cosign(SignedCheckpoint checkpoint) throws IOException {
-    List<SignatureLine> lines = new ArrayList<>();
-    if (!witnessesUp || cosigningsLeft-- <= 0) {
-      return lines;
-    }
-    for (String name : List.of("w1", "w2")) {
-      FileWitnessStore memory = new FileWitnessStore(folder.resolve("witness-" + name));
-      Witness witness =
-          new Witness(
-              Map.of(ORIGIN, List.of(TestSigner.of("log").note(ORIGIN, KeyType.ED25519))),
-              memory,
-              TestSigner.of(name).cosigner(name + ".example"));
-      Checkpoint seen =
-          memory.newest(ORIGIN).map(SignedCheckpoint::checkpoint).orElse(Checkpoint.empty(ORIGIN));
-      if (seen.size() > checkpoint.checkpoint().size()) {
-        continue;
-      }
-      AddCheckpointRequest request =
-          new AddCheckpointRequest(
-              seen.size(),
-              seen.size() == 0
-                  ? List.of()
-                  : StoredLog.reader(data.log()).consistency(seen, checkpoint.checkpoint()),
-              checkpoint);
-      if (witness.addCheckpoint(request.bytes(), timestamp())
-          instanceof AddCheckpointOutcome.Cosigned cosigned) {
-        lines.add(cosigned.line());
-      }
-    }
-    return lines;
+    return witnessesUp && cosigningsLeft-- > 0
+        ? new TestWitnesses(folder, data.log()).cosign(checkpoint, timestamp())
+        : List.of();
   }
 
   Policy policy() {
@@ -323,7 +257,7 @@ final class TestExchange implements AutoCloseable {
         standard.safes(),
         tokens > 0,
         List.of(),
-        Optional.of(witnessText()));
+        Optional.of(TestWitnesses.text()));
   }
 
   AccountRef account() {
@@ -368,79 +302,11 @@ final class TestExchange implements AutoCloseable {
 
   private Map<String, Answer<List<Envelope>>> observe(Octets manifest, Set<BlockRef> blocks)
       throws IOException, InterruptedException {
-    Map<String, Answer<List<Envelope>>> answers = new LinkedHashMap<>();
-    if (!observersUp) {
-      answers.put("o1", new Answer.Missing<>("no answer"));
-      return answers;
-    }
-    try {
-      Observer observer = new Observer(Map.of(CHAIN, reader()));
-      List<ObserverOutcome> outcomes =
-          new ArrayList<>(
-              observer.observe(ReservesManifest.parse(manifest.toBytes()), Scope.all()));
-      outcomes.addAll(observer.blocks(List.copyOf(blocks)));
-      if (seesAnotherBlock) {
-        outcomes.clear();
-        outcomes.addAll(observer.blocks(List.of(new BlockRef(CHAIN, chain.mine().hash()))));
-      }
-      List<Envelope> envelopes = new ArrayList<>();
-      for (ObserverOutcome outcome : outcomes) {
-        for (Observation seen : ((ObserverOutcome.Seen) outcome).observations()) {
-          envelopes.add(
-              Envelope.sign(
-                  Observation.PAYLOAD_TYPE, said(seen).toBytes(), List.of(TestSigner.of("o1"))));
-        }
-      }
-      answers.put("o1", new Answer.Given<>(envelopes));
-    } catch (MalformedException e) {
-      throw new AssertionError(e);
-    }
-    return answers;
-  }
-
-  /** As it is, or with another figure of each holding. */
-  private Observation said(Observation seen) {
-    return signsAnotherFigure
-        ? new Observation(
-            seen.block(),
-            seen.holdings().stream()
-                .map(one -> new ObservedHolding(one.account(), one.asset(), Amount.of(1)))
-                .toList())
-        : seen;
+    return observer.observe(reader(), chain, manifest, blocks);
   }
 
   Office office() {
     return office(lock == null ? store : new OtherLock(store, lock));
-  }
-
-  private record OtherLock(Store own, LockStore other) implements Store {
-    @Override
-    public LockStore lock(String log) {
-      return other;
-    }
-
-    @Override
-    public Epochs epochs() {
-      return own.epochs();
-    }
-
-    @Override
-    public Revocations revocations() {
-      return own.revocations();
-    }
-
-    @Override
-    public ApiTokens tokens() {
-      return own.tokens();
-    }
-
-    @Override
-    public Alerts alerts() {
-      return own.alerts();
-    }
-
-    @Override
-    public void close() {}
   }
 
   Office office(Store database) {
@@ -456,7 +322,7 @@ final class TestExchange implements AutoCloseable {
         points.around(ReserveSource.class, new Reserves()),
         points.around(ObservationSource.class, observers == null ? this::observe : observers),
         points.around(SigningSource.class, new Keys()),
-        floor(),
+        TestWitnesses.floor(),
         points.around(CosignatureSource.class, witnesses == null ? this::cosign : witnesses),
         points.around(TokenSource.class, authorities),
         tokens,
