@@ -1,0 +1,79 @@
+package dev.solvent.attest.solvency;
+
+import dev.solvent.attest.json.JsonValue.JsonObject;
+import dev.solvent.attest.json.ObjectBuilder;
+import dev.solvent.attest.prices.Label;
+import dev.solvent.attest.prices.PriceOutcome.Priced;
+import dev.solvent.attest.prices.PriceOutcome.Unavailable;
+import dev.solvent.attest.solvency.Scenario.Shock;
+import dev.solvent.merkle.Asset;
+import dev.solvent.merkle.Ticker;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every asset that is owed or held, ascending by ticker, and what values are in.
+ *
+ * @param quote in whose smallest unit values are shown
+ */
+record Sheet(List<Line> lines, Asset quote) {
+  Sheet {
+    lines = List.copyOf(lines);
+  }
+
+  /** An asset without a price, and why. */
+  record Unpriced(Ticker asset, String reason) {
+    JsonObject toJson() {
+      return new ObjectBuilder().put("asset", asset.text()).put("reason", reason).build();
+    }
+  }
+
+  /** Why there is no value of the whole; empty where there is one. */
+  List<Unpriced> unpriced() {
+    List<Unpriced> unpriced = new ArrayList<>();
+    for (Line line : lines) {
+      if (line.price() instanceof Unavailable(String reason)) {
+        unpriced.add(new Unpriced(line.asset().ticker(), reason));
+      }
+    }
+    return unpriced;
+  }
+
+  /** The sheet at its prices, where every asset has one. */
+  Optional<ValuedSheet> valued() {
+    return valued(lines, Map.of(), Bounds.WHOLE);
+  }
+
+  /** As {@link #valued()}, after this has happened. */
+  Optional<ValuedSheet> valued(Scenario scenario) {
+    Map<Ticker, Integer> factors = new HashMap<>();
+    for (Shock shock : scenario.shocks()) {
+      factors.put(shock.asset(), shock.becomes());
+    }
+    factors.put(quote.ticker(), Bounds.WHOLE);
+    return valued(without(scenario.custodians()), factors, scenario.others());
+  }
+
+  private List<Line> without(List<Label> custodians) {
+    return custodians.isEmpty()
+        ? lines
+        : lines.stream().map(line -> line.without(custodians)).toList();
+  }
+
+  private Optional<ValuedSheet> valued(List<Line> lines, Map<Ticker, Integer> factors, int others) {
+    Measure measure = Measure.in(quote);
+    List<ValuedLine> valued = new ArrayList<>();
+    for (Line line : lines) {
+      if (!(line.price() instanceof Priced(BigInteger price))) {
+        return Optional.empty();
+      }
+      int factor = factors.getOrDefault(line.asset().ticker(), others);
+      valued.add(ValuedLine.of(line, measure, price.multiply(BigInteger.valueOf(factor))));
+    }
+    return Optional.of(ValuedSheet.of(valued, measure));
+  }
+}

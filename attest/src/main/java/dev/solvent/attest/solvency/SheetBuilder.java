@@ -1,0 +1,183 @@
+package dev.solvent.attest.solvency;
+
+import dev.solvent.attest.caip.AccountRef;
+import dev.solvent.attest.liabilities.CommittedAsset;
+import dev.solvent.attest.liabilities.Exclusion;
+import dev.solvent.attest.liabilities.LiabilitiesManifest;
+import dev.solvent.attest.prices.Label;
+import dev.solvent.attest.prices.PriceOutcome;
+import dev.solvent.attest.prices.PriceOutcome.Priced;
+import dev.solvent.attest.prices.PriceTable;
+import dev.solvent.attest.prices.PricedAsset;
+import dev.solvent.attest.prices.Quote;
+import dev.solvent.attest.reserves.Holding;
+import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.merkle.Asset;
+import dev.solvent.merkle.Ticker;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Brings what is owed and what is held together, asset by asset. One thread. */
+final class SheetBuilder {
+  /** Where an account lies that the policy does not know. */
+  static final Label UNLISTED = new Label("unlisted");
+
+  private static final BigInteger ONE = BigInteger.TEN.pow(18);
+
+  /** As many as a price table has; a report of them stays within its limits. */
+  private static final int MAX_ASSETS = PriceTable.MAX_ASSETS;
+
+  private final SolvencyInputs inputs;
+  private final Map<Ticker, AssetRule> rules = new HashMap<>();
+  private final Map<AccountRef.Decoded, AccountRule> accounts = new HashMap<>();
+  private final Map<Label, Long> seconds = new HashMap<>();
+
+  private SheetBuilder(SolvencyInputs inputs) {
+    this.inputs = inputs;
+    SolvencyPolicy policy = inputs.policy();
+    policy.assets().forEach(rule -> rules.put(rule.asset().ticker(), rule));
+    policy.accounts().forEach(rule -> accounts.put(rule.account().decoded(), rule));
+    policy.classes().forEach(each -> seconds.put(each.name(), each.seconds()));
+  }
+
+  /**
+   * Why these cannot be brought together: decimals that differ, too many assets, or terms beyond
+   * what is owed.
+   */
+  static Optional<String> problem(
+      LiabilitiesManifest liabilities,
+      ReservesManifest reserves,
+      SolvencyPolicy policy,
+      Optional<Terms> terms) {
+    Map<Ticker, Asset> assets = new HashMap<>();
+    for (Asset asset : assets(liabilities, reserves, policy).toList()) {
+      Asset before = assets.putIfAbsent(asset.ticker(), asset);
+      if (before != null && !before.equals(asset)) {
+        return Optional.of(asset + " and " + before + ", want the same decimals everywhere");
+      }
+    }
+    if (assets.size() > MAX_ASSETS) {
+      return Optional.of(assets.size() + " assets, want at most " + MAX_ASSETS);
+    }
+    Map<Ticker, BigInteger> owed = owed(liabilities);
+    for (Ticker ticker : owed.keySet()) {
+      if (!assets.containsKey(ticker)) {
+        return Optional.of(ticker + " is owed without a tree, want its decimals in the policy");
+      }
+    }
+    Map<Ticker, BigInteger> bound = new HashMap<>();
+    for (TermLiability term : terms.map(Terms::terms).orElse(List.of())) {
+      BigInteger sum = bound.merge(term.asset(), term.units().toBigInteger(), BigInteger::add);
+      BigInteger most = owed.getOrDefault(term.asset(), BigInteger.ZERO);
+      if (sum.compareTo(most) > 0) {
+        return Optional.of(term.asset() + ": terms of " + sum + ", want at most " + most);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Stream<Asset> assets(
+      LiabilitiesManifest liabilities, ReservesManifest reserves, SolvencyPolicy policy) {
+    return Stream.of(
+            liabilities.assets().stream().map(CommittedAsset::asset),
+            reserves.holdings().stream().map(Holding::countsAs),
+            policy.assets().stream().map(AssetRule::asset))
+        .flatMap(each -> each);
+  }
+
+  /** Totals and everything that was left out of them, as coverage has it. */
+  private static Map<Ticker, BigInteger> owed(LiabilitiesManifest liabilities) {
+    Map<Ticker, BigInteger> sums = new TreeMap<>();
+    for (CommittedAsset entry : liabilities.assets()) {
+      sums.put(entry.asset().ticker(), entry.commitment().total().toBigInteger());
+    }
+    for (Exclusion exclusion : liabilities.excluded()) {
+      sums.merge(exclusion.asset(), exclusion.total().toBigInteger(), BigInteger::add);
+    }
+    return sums;
+  }
+
+  static Sheet build(SolvencyInputs inputs) {
+    return new SheetBuilder(inputs).sheet();
+  }
+
+  private Sheet sheet() {
+    Map<Ticker, Asset> assets = new HashMap<>();
+    assets(inputs.liabilities(), inputs.reserves(), inputs.policy())
+        .forEach(asset -> assets.put(asset.ticker(), asset));
+    Map<Ticker, BigInteger> owed = owed(inputs.liabilities());
+    Map<Ticker, Map<Lot.Kind, BigInteger>> lots = lots();
+    Map<Ticker, List<TermLiability>> terms = new HashMap<>();
+    for (TermLiability term : inputs.terms().map(Terms::terms).orElse(List.of())) {
+      terms.computeIfAbsent(term.asset(), ticker -> new ArrayList<>()).add(term);
+    }
+    Map<Ticker, PriceOutcome> prices = prices();
+    TreeMap<Ticker, Line> lines = new TreeMap<>();
+    Stream.concat(owed.keySet().stream(), lots.keySet().stream())
+        .forEach(ticker ->
+            lines.computeIfAbsent(
+                ticker,
+                key ->
+                    new Line(
+                        Objects.requireNonNull(assets.get(key)),
+                        owed.getOrDefault(key, BigInteger.ZERO),
+                        terms.getOrDefault(key, List.of()),
+                        listed(lots.getOrDefault(key, Map.of())),
+                        prices.getOrDefault(key, price(List.of())),
+                        rule(key).map(AssetRule::haircut).orElse(Haircut.NOTHING_COUNTS),
+                        rule(key).flatMap(AssetRule::issuer))));
+    return new Sheet(List.copyOf(lines.values()), inputs.policy().quote());
+  }
+
+  private Optional<AssetRule> rule(Ticker ticker) {
+    return Optional.ofNullable(rules.get(ticker));
+  }
+
+  private Map<Ticker, PriceOutcome> prices() {
+    Map<Ticker, PriceOutcome> prices = new HashMap<>();
+    for (PricedAsset row : inputs.prices().prices()) {
+      prices.put(row.asset(), price(row.quotes()));
+    }
+    prices.put(inputs.prices().quote(), new Priced(ONE));
+    return prices;
+  }
+
+  private PriceOutcome price(List<Quote> quotes) {
+    return inputs.policy().prices().price(quotes, inputs.prices().asOf());
+  }
+
+  private Map<Ticker, Map<Lot.Kind, BigInteger>> lots() {
+    Map<Ticker, Map<Lot.Kind, BigInteger>> lots = new HashMap<>();
+    for (Holding holding : inputs.reserves().holdings()) {
+      Ticker ticker = holding.countsAs().ticker();
+      lots.computeIfAbsent(ticker, key -> new HashMap<>())
+          .merge(kind(holding), holding.units().toBigInteger(), BigInteger::add);
+    }
+    return lots;
+  }
+
+  private Lot.Kind kind(Holding holding) {
+    AccountRule place = accounts.get(holding.account().decoded());
+    long toSell = rule(holding.countsAs().ticker()).map(AssetRule::seconds).orElse(0L);
+    long toReach =
+        place == null
+            ? inputs.policy().unlisted()
+            : seconds.getOrDefault(place.liquidity(), inputs.policy().unlisted());
+    Label custodian = place == null ? UNLISTED : place.custodian();
+    return new Lot.Kind(Lot.assurance(holding), custodian, toReach + toSell);
+  }
+
+  private static List<Lot> listed(Map<Lot.Kind, BigInteger> lots) {
+    List<Lot> result = new ArrayList<>();
+    lots.forEach((kind, units) ->
+        result.add(new Lot(kind.assurance(), kind.custodian(), kind.seconds(), units)));
+    return result;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.solvent.attest.solvency;
+
+import dev.solvent.attest.json.CanonicalJson;
+import dev.solvent.attest.json.JsonLimits;
+import dev.solvent.attest.json.ObjectBuilder;
+import dev.solvent.attest.solvency.Sheet.Unpriced;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a bare ratio hides, in integers: the same inputs make the same bytes everywhere. Normative
+ * text: {@code docs/spec/solvency-report.md}.
+ */
+public final class SolvencyReport {
+  public static final String FORMAT = "solvent/solvency-report/v1";
+
+  /** Room for the most assets, each at the most horizons. */
+  public static final JsonLimits LIMITS = new JsonLimits(96 << 20, 16, 4_000_000);
+
+  private final SolvencyInputs inputs;
+  private final Sheet sheet;
+
+  private SolvencyReport(SolvencyInputs inputs) {
+    this.inputs = inputs;
+    this.sheet = SheetBuilder.build(inputs);
+  }
+
+  public static SolvencyReport of(SolvencyInputs inputs) {
+    return new SolvencyReport(inputs);
+  }
+
+  /** The bytes that are attested. */
+  public byte[] toBytes() {
+    SolvencyPolicy policy = inputs.policy();
+    Optional<ValuedSheet> valued = sheet.valued();
+    Matching matching = Matching.of(policy.horizons(), sheet, valued);
+    ObjectBuilder json =
+        new ObjectBuilder()
+            .put("announces", SolvencyInputs.digest(inputs.announces()))
+            .put("asOf", inputs.liabilities().asOf().toString())
+            .put("coverage", CoverageSection.of(sheet, valued))
+            .put("epoch", inputs.liabilities().epoch().number())
+            .put("format", FORMAT)
+            .put("inputs", inputs.toJson())
+            .put("issuer", policy.issuer().domain())
+            .put("matching", matching.toJson())
+            .put("quote", policy.quoteJson())
+            .put("unpriced", sheet.unpriced(), Unpriced::toJson);
+    if (valued.isPresent() && matching.totals().isPresent()) {
+      Imbalance imbalance = Imbalance.of(valued.get());
+      List<Stress> stress = stress(policy, valued.get());
+      json.put("imbalance", imbalance.toJson())
+          .put("stress", stress, Stress::toJson)
+          .put(
+              "alerts",
+              Alert.of(
+                  policy.thresholds(), valued.get(), matching.totals().get(), imbalance, stress),
+              Alert::toJson);
+    } else {
+      json.put("alerts", Alert.of(sheet.unpriced()), Alert::toJson);
+    }
+    return CanonicalJson.print(json.build(), LIMITS);
+  }
+
+  private List<Stress> stress(SolvencyPolicy policy, ValuedSheet now) {
+    List<Stress> stress = new ArrayList<>();
+    for (Scenario scenario : policy.scenarios()) {
+      sheet.valued(scenario).ifPresent(then -> stress.add(Stress.of(scenario, now, then)));
+    }
+    return stress;
+  }
+}

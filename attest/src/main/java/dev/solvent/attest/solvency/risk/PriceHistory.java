@@ -1,0 +1,62 @@
+package dev.solvent.attest.solvency.risk;
+
+import dev.solvent.merkle.Ticker;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** What each asset cost, day by day, the oldest first, each for the same days. Immutable. */
+public final class PriceHistory {
+  private final Map<Ticker, double[]> closes = new HashMap<>();
+  private final int days;
+
+  /** Prices in the quote, above zero. */
+  public PriceHistory(Map<Ticker, double[]> closes) {
+    this.days = closes.values().stream().mapToInt(each -> each.length).findFirst().orElse(0);
+    closes.forEach((asset, prices) -> {
+      if (prices.length != days) {
+        throw new IllegalArgumentException(
+            asset + ": " + prices.length + " days, want " + days + " as of the others");
+      }
+      for (double price : prices) {
+        if (!(price > 0 && Double.isFinite(price))) {
+          throw new IllegalArgumentException(asset + ": price " + price + ", want it above 0");
+        }
+      }
+      this.closes.put(asset, prices.clone());
+    });
+  }
+
+  public int days() {
+    return days;
+  }
+
+  /** The first asset that is exposed and has no history. */
+  Optional<Ticker> missing(SortedMap<Ticker, Double> exposures) {
+    return exposures.entrySet().stream()
+        .filter(entry -> entry.getValue() != 0 && !closes.containsKey(entry.getKey()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /**
+   * What these exposures would have brought over each span of so many days, the oldest first; spans
+   * overlap. Assets are added up in ascending order.
+   *
+   * @param exposures by asset, in the quote; below zero where more is owed than held
+   */
+  double[] profits(SortedMap<Ticker, Double> exposures, int span) {
+    double[] profits = new double[Math.max(0, days - span)];
+    exposures.forEach((asset, exposure) -> {
+      double[] prices = closes.get(asset);
+      if (prices == null) {
+        return;
+      }
+      for (int day = 0; day < profits.length; day++) {
+        profits[day] += exposure * (prices[day + span] / prices[day] - 1);
+      }
+    });
+    return profits;
+  }
+}
