@@ -24,6 +24,9 @@
  *   attest.reserves      what an exchange says it holds
  *   attest.observation   what observers and custodians say of it
  *   attest.policy        what a reader demands
+ *   attest.prices        what assets are worth, by several sources
+ *   attest.solvency      what a bare ratio hides, in integers, from published files
+ *   attest.solvency.risk what may become of a surplus, in floating point
  *   attest.bundle        all of one attestation in one file
  *   attest.report        the numbered checks, their findings and the verdict
  *   attest.verify        every check: from a bundle to a report

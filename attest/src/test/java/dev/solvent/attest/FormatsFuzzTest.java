@@ -9,15 +9,19 @@ import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.liabilities.AccountProof;
 import dev.solvent.attest.liabilities.AuditKit;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
+import dev.solvent.attest.liabilities.ProofAnswer;
 import dev.solvent.attest.liabilities.Receipt;
 import dev.solvent.attest.observation.CustodianStatement;
 import dev.solvent.attest.observation.Observation;
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.statement.Statement;
-import dev.solvent.attest.time.TimeToken;
+import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.merkle.MalformedException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +41,7 @@ class FormatsFuzzTest {
           bytes -> Envelope.parse(bytes).toBytes(),
           bytes -> LiabilitiesManifest.parse(bytes).toBytes(),
           bytes -> Observation.parse(bytes).toBytes(),
+          bytes -> Pointer.parse(bytes).toBytes(),
           bytes -> Policy.parse(bytes).toBytes(),
           bytes -> Receipt.parse(bytes).toBytes(),
           bytes -> ReservesManifest.parse(bytes).toBytes(),
@@ -45,6 +50,18 @@ class FormatsFuzzTest {
 
   /** The examples of the specs. */
   static Stream<byte[]> seeds() {
+    String pointer = SpecFile.of("published.md").blocks("text").get(1);
+    Path root =
+        RepoFiles.root().resolve("fixtures/vectors/bundles/files/honest-newer-root.root.json");
+    return Stream.concat(
+        Stream.of(
+            pointer.getBytes(StandardCharsets.UTF_8),
+            RepoFiles.bytes(root),
+            SpecFile.of("api.md").json(1)),
+        examples());
+  }
+
+  private static Stream<byte[]> examples() {
     return Stream.of(
             "account-proof",
             "audit-kit",
@@ -72,11 +89,17 @@ class FormatsFuzzTest {
     }
   }
 
+  /** These are read and never printed. */
   @MethodSource("seeds")
   @FuzzTest
-  void token_ofAnyBytes_isReadOrRefused(byte[] bytes) {
+  void fileThatIsOnlyRead_ofAnyBytes_isReadOrRefused(byte[] bytes) {
     try {
-      TimeToken.parse(bytes);
+      assertFalse(ProofAnswer.parse(bytes).positions().size() > AccountProof.MAX_POSITIONS);
+    } catch (MalformedException refused) {
+      assertFalse(String.valueOf(refused.getMessage()).isEmpty());
+    }
+    try {
+      assertArrayEquals(bytes, SignedRoot.parse(bytes).envelope().toBytes());
     } catch (MalformedException refused) {
       assertFalse(String.valueOf(refused.getMessage()).isEmpty());
     }

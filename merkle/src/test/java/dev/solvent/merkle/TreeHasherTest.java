@@ -169,6 +169,8 @@ final class TreeHasherTest {
     byte[] want = ReferenceHashes.lp(source);
     assertArrayEquals(want, Arrays.copyOfRange(target, 3, target.length));
     assertEquals(0x00ABCD00, Bytes.getInt(target, 2));
+    byte[] longest = new byte[0xFFFF];
+    assertEquals(2 + 0xFFFF, Bytes.putPrefixed(new byte[70_000], 0, longest, 0, longest.length));
     assertThrows(
         IllegalArgumentException.class,
         () -> Bytes.putPrefixed(new byte[70_000], 0, new byte[65_536], 0, 65_536));

@@ -27,13 +27,15 @@ import java.util.regex.Pattern;
  * #verify}; the bytes are those of one JSON form, so an envelope is named by their digest.
  */
 public final class Envelope {
-  /** An entry of the log has a length of two bytes. */
+  /** Of one that is logged: an entry of the log has a length of two bytes. */
   public static final int MAX_BYTES = 65_535;
+
+  /** Of one that never is, such as a receipt of many assets. */
+  public static final int MAX_UNLOGGED_BYTES = 24 << 20;
 
   public static final int MAX_SIGNATURES = 60;
 
-  /** Beyond what a log takes, for envelopes that are never logged. */
-  private static final JsonLimits LIMITS = new JsonLimits(24 << 20, 8, 1_000);
+  private static final JsonLimits LIMITS = new JsonLimits(MAX_UNLOGGED_BYTES, 8, 1_000);
 
   private static final int MAX_SIGNATURE_BYTES = 1_024;
   private static final int MAX_TYPE = 255;

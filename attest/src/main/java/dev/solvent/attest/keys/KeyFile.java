@@ -33,6 +33,12 @@ public final class KeyFile {
     return create(file, algorithm, source, Pkcs12.Iterations.STANDARD);
   }
 
+  /** As {@link #create}, under a password that was made at random and has 256 bits. */
+  public static Signer createUnderSecret(Path file, KeyAlgorithm algorithm, PasswordSource secret)
+      throws IOException {
+    return create(file, algorithm, secret, Pkcs12.Iterations.OF_A_SECRET);
+  }
+
   static Signer create(
       Path file, KeyAlgorithm algorithm, PasswordSource source, Pkcs12.Iterations iterations)
       throws IOException {

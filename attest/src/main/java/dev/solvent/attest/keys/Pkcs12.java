@@ -45,6 +45,9 @@ final class Pkcs12 {
    */
   record Iterations(int encryption, int mac) {
     static final Iterations STANDARD = new Iterations(600_000, 1_200_000);
+
+    /** Of a password that no guessing reaches: stretching it would cost its owner alone. */
+    static final Iterations OF_A_SECRET = new Iterations(10_000, 20_000);
   }
 
   private static final Provider CIPHERS = new BouncyCastleProvider(); // never registered

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The one order of a list, in which each key can stand once. */
-final class Ascending {
+public final class Ascending {
   private Ascending() {}
 
-  static <T, K> void require(
+  public static <T, K> void require(
       String name, List<T> items, Function<T, K> key, Comparator<? super K> order) {
     for (int i = 1; i < items.size(); i++) {
       K before = key.apply(items.get(i - 1));

@@ -49,8 +49,16 @@ public final class LogReader {
         && builder(newer.size()).root(older.size()).equals(older.root());
   }
 
-  /** That the newer log begins with the older one. */
+  /** That the newer log begins with the older one; both are of one origin. */
   public List<Hash> consistency(Checkpoint older, Checkpoint newer) throws IOException {
+    if (!older.origin().equals(newer.origin())) {
+      throw new ContradictionException(
+          "checkpoint of " + newer.origin() + ", want " + older.origin());
+    }
+    if (older.size() > newer.size()) {
+      throw new ContradictionException(
+          "checkpoint of size " + newer.size() + ", want at least the " + older.size() + " before");
+    }
     List<Hash> proof = builder(newer.size()).consistency(older.size(), newer.size());
     if (LogConsistency.check(older, newer, proof) instanceof Rejected rejected) {
       throw new ContradictionException("log of size " + newer.size() + ": " + rejected.detail());

@@ -52,9 +52,6 @@ public final class NewestLog {
           "checkpoint of size " + is.size() + ", want the bundle's " + was.size() + " or more");
     }
     LogReader reader = log.reader();
-    if (!was.origin().equals(is.origin())) {
-      throw new ContradictionException("checkpoint of " + is.origin() + ", want " + was.origin());
-    }
     reader.consistency(was, is);
     return new NewestLog(reader, newest).bring(bundle);
   }

@@ -41,14 +41,15 @@ public final class Verification {
   private final Blobs blobs;
   private final Exhibits exhibits;
   private final Reader reader;
-  private final Findings findings = new Findings();
+  private final Findings findings;
   private List<Coverage> coverage = List.of();
   private Optional<Statement> statement = Optional.empty();
   private Optional<ReservesManifest> reserves = Optional.empty();
   private List<JudgedBlock> blocks = List.of();
   private List<Judged> holdings = List.of();
 
-  private Verification(Bundle bundle, Exhibits exhibits, Reader reader) {
+  private Verification(Bundle bundle, Exhibits exhibits, Reader reader, Findings findings) {
+    this.findings = findings;
     this.bundle = bundle;
     this.exhibits = exhibits;
     this.reader = reader;
@@ -62,7 +63,11 @@ public final class Verification {
 
   /** The same, for who shows more of it than the report. */
   public static Examined examine(Bundle bundle, Exhibits exhibits, Reader reader) {
-    return new Verification(bundle, exhibits, reader).examined();
+    return examine(bundle, exhibits, reader, new Findings());
+  }
+
+  static Examined examine(Bundle bundle, Exhibits exhibits, Reader reader, Findings findings) {
+    return new Verification(bundle, exhibits, reader, findings).examined();
   }
 
   /** Verifies the attestation that the account proof itself brings; empty where it brings none. */

@@ -2,6 +2,7 @@ package dev.solvent.attest.json;
 
 import static dev.solvent.attest.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.json.JsonValue.JsonArray;
 import dev.solvent.attest.json.JsonValue.JsonObject;
@@ -82,6 +83,23 @@ final class StreamedObjectPropertyTest {
     Arbitrary<String> end = Arbitraries.of("", "", "", "", " ", "{}", ",");
     return Arbitraries.frequencyOf(Tuple.of(9, object), Tuple.of(1, value))
         .flatMap(document -> end.map(document::concat));
+  }
+
+  /** Random documents seldom end at a limit: the last byte and the last value that are read. */
+  @Example
+  void limits_areReachedAndNotPassed() throws MalformedException {
+    byte[] ofBytes = ("{\"b\":[\"" + "x".repeat(50) + "\"]}").getBytes(StandardCharsets.UTF_8);
+    assertEquals(60, ofBytes.length);
+    assertEquals(whole(ofBytes), inParts(ofBytes));
+    assertTrue(inParts(ofBytes).isPresent());
+    byte[] ofValues = "{\"b\":[0,0,0,0,0,0,0,0,0,0]}".getBytes(StandardCharsets.UTF_8);
+    assertTrue(inParts(ofValues).isPresent()); // with the array and the object, 12
+    String oneMore = "{\"b\":[0,0,0,0,0,0,0,0,0,0,0]}";
+    assertRefused(
+        "value number 13 at byte 26, want at most 12 values",
+        () ->
+            StreamedObject.parse(
+                oneMore.getBytes(StandardCharsets.UTF_8), LIMITS, "b", item -> {}));
   }
 
   private static List<Long> readStreamed(String json, int max) throws MalformedException {

@@ -9,10 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.solvent.attest.LooseJson;
 import dev.solvent.attest.SpecFile;
+import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.envelope.SignedBy;
+import dev.solvent.attest.note.TestKeys;
+import dev.solvent.attest.signature.Signer;
+import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Asset;
+import dev.solvent.merkle.InclusionProof;
+import dev.solvent.merkle.Node;
+import dev.solvent.merkle.SumTree;
+import dev.solvent.merkle.Ticker;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The receipt of the text, and one fault at a time. */
@@ -99,5 +110,46 @@ final class ReceiptTest {
         root -> zero(root, 0).put("balance", "0"));
     refused(
         "$: unknown field \"bundle\", want none but the known", root -> root.putObject("bundle"));
+  }
+
+  /** A position in every asset at the greatest height: far more than an envelope of the log has. */
+  @Test
+  void theLargest_isSignedAndReadAgain() throws Exception {
+    Receipt example = Receipt.parse(EXAMPLE);
+    Amount largest = new Amount(Long.MAX_VALUE, 0);
+    Node sibling = new Node(example.positions().getFirst().siblings().getFirst().hash(), largest);
+    List<Node> siblings = Collections.nCopies(SumTree.MAX_HEIGHT, sibling);
+    List<InclusionProof> positions =
+        IntStream.range(0, AccountProof.MAX_POSITIONS)
+            .mapToObj(i ->
+                new InclusionProof(
+                    new Asset(new Ticker("ASSET" + (10_000 + i)), 18), largest, 0, siblings))
+            .toList();
+    Receipt receipt =
+        new Receipt(
+            example.accountId(),
+            example.accountKey(),
+            example.attestation(),
+            example.epoch(),
+            example.issuer(),
+            positions,
+            List.of(),
+            example.extensions());
+    byte[] payload = receipt.toBytes();
+    assertTrue(payload.length > 10_000_000, () -> payload.length + " bytes");
+    Signer signer = TestKeys.signer("receipts");
+    byte[] bytes = Envelope.sign(Receipt.PAYLOAD_TYPE, payload, List.of(signer)).toBytes();
+    Envelope read = Envelope.parse(bytes);
+    assertInstanceOf(SignedBy.Enough.class, read.verify(List.of(signer.key()), 1));
+    assertArrayEquals(payload, Receipt.parse(read.payload()).toBytes());
+    assertTrue(bytes.length < Envelope.MAX_UNLOGGED_BYTES, () -> bytes.length + " bytes");
+  }
+
+  @Test
+  void aPayloadAtTheLimit_fitsIntoAnEnvelope() throws Exception {
+    byte[] payload = new byte[Receipt.LIMITS.maxBytes()];
+    Signer signer = TestKeys.signer("receipts");
+    Envelope envelope = Envelope.sign(Receipt.PAYLOAD_TYPE, payload, List.of(signer));
+    assertArrayEquals(payload, Envelope.parse(envelope.toBytes()).payload());
   }
 }

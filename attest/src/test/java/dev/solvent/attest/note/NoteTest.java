@@ -214,6 +214,19 @@ final class NoteTest {
         () -> Note.parse(bytes(good + dash + "a " + "AAAA".repeat(3335) + "\n")));
   }
 
+  /** What a bound allows is read: 64 lines, and the first and the last second. */
+  @Test
+  void parse_whatTheLimitsAllow_isRead() throws MalformedException {
+    String good = new String(note(signed()).bytes(), StandardCharsets.UTF_8);
+    Note most = Note.parse(bytes(good + (signed() + "\n").repeat(63)));
+    assertEquals(64, most.signatures().size());
+    for (long second : new long[] {0, 253_402_300_799L}) {
+      Verified verified =
+          assertInstanceOf(Verified.class, note(cosigned(time(second))).verify(List.of(WITNESS)));
+      assertEquals(List.of(new Signed(WITNESS, Optional.of(time(second)))), verified.signatures());
+    }
+  }
+
   /** The text may have empty lines: the last one ends it. */
   @Test
   void parse_splitsAtTheLastEmptyLine() throws MalformedException {

@@ -156,6 +156,20 @@ class NewestLogTest {
     }
   }
 
+  /** Its statement stands in both histories; what it was shown under does not. */
+  @Test
+  void aBundleUnderAFork_contradicts_whateverItNamesBesideThat() throws Exception {
+    List<byte[]> forked = new ArrayList<>(entries);
+    forked.set(0, envelope(1, Optional.of(SOME)).toBytes());
+    PublishedTiles fork = new PublishedTiles(forked);
+    Bundle good = bundle(2, 2, new EarlierCheckpoint(2, published.root(2), List.of()));
+    assertEquals(good.earlier().size(), bring(good, 4).earlier().size());
+    Bundle under =
+        good.under(
+            fork.log().reader().proof(1, fork.checkpoint(2)), good.earlier(), Optional.empty());
+    assertContradiction(under, published.log(), published.checkpoint(4));
+  }
+
   @Test
   void aProofOfNoPlaceInItsOwnLog_isLeftForTheChecks() throws Exception {
     Bundle good = bundle(2, 2);

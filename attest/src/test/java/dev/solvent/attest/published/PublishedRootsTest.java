@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.trust.Roots;
 import dev.solvent.attest.trust.SignedRoot;
+import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.merkle.MalformedException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +59,32 @@ class PublishedRootsTest {
     files.put("trust/1.root.json", new byte[] {'{'});
     assertThrows(MalformedException.class, () -> PublishedRoots.read(this::read, 1));
     assertTrue(PublishedRoots.read(this::read, 7).isEmpty());
+  }
+
+  @Test
+  void newest_isWhatEnoughKeysOfThePinnedOneSigned_andNothingElse() throws Exception {
+    SignedRoot first = first();
+    SignedRoot second = second();
+    assertEquals(second, PublishedRoots.newest(first, List.of(first, second)));
+    assertEquals(second, PublishedRoots.newest(second, List.of(first, second)));
+    Roots thiefs = new Roots();
+    TrustRoot is = second.root();
+    SignedRoot takenOver =
+        thiefs.signed(
+            new TrustRoot(
+                is.issuer(),
+                is.logKeys(),
+                is.logOrigin(),
+                is.logSize(),
+                is.previous(),
+                is.receiptKey(),
+                thiefs.first().rootKeys(),
+                is.statements(),
+                is.version(),
+                is.extensions()),
+            thiefs.alice,
+            thiefs.bob);
+    assertEquals(first, PublishedRoots.newest(first, List.of(first, takenOver)));
   }
 
   @Test

@@ -71,6 +71,15 @@ final class TrustRootTest {
     assertEquals(List.of(roots.newStatementKey.key()), second.signersAt(1L << 50).keys());
   }
 
+  /** The least that is allowed: the key goes with the entry that is written next. */
+  @Test
+  void rotation_atTheSizeOfTheLog_follows() throws Exception {
+    TrustRoot first = roots.first();
+    TrustRoot second = roots.rotated(first, 100, 100, roots.newStatementKey);
+    assertEquals(
+        Optional.empty(), roots.signed(second, roots.alice, roots.bob).refusalAfter(first));
+  }
+
   @Test
   void threat28_aStolenOldKey_signsNothingAfterItsPeriod() throws Exception {
     TrustRoot second = roots.rotated(roots.first(), 100, 120, roots.newStatementKey);

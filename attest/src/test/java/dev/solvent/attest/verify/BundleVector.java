@@ -96,13 +96,18 @@ record BundleVector(String name, JsonNode content) {
   Optional<Report> report() {
     try {
       Exhibits exhibits = exhibits();
-      Optional<Bundle> bundle = read("bundle", Bundle::parse);
+      Optional<Bundle> bundle = bundle();
       return bundle.isPresent()
           ? Optional.of(Verification.verify(bundle.get(), exhibits, reader()))
           : Verification.verify(exhibits, reader());
     } catch (MalformedException e) {
       return Optional.empty();
     }
+  }
+
+  /** The attestation, where the reader has it apart from the account proof. */
+  Optional<Bundle> bundle() throws MalformedException {
+    return read("bundle", Bundle::parse);
   }
 
   Reader reader() throws MalformedException {

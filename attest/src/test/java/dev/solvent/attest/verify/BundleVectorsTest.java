@@ -45,7 +45,7 @@ final class BundleVectorsTest {
     assertEquals(vector.verdict(), report.get().verdict().name());
   }
 
-  private static Map<String, String> results(Report report) {
+  static Map<String, String> results(Report report) {
     Map<String, String> results = new TreeMap<>();
     for (Finding finding : report.findings()) {
       if (finding.result() != Result.PASS) {

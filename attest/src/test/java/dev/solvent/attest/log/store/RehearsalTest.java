@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.CheckpointVerdict;
+import dev.solvent.attest.log.ContradictionException;
 import dev.solvent.attest.log.LogProof;
 import dev.solvent.attest.log.LogReader;
 import dev.solvent.attest.log.ProofVerdict;
@@ -50,6 +52,20 @@ final class RehearsalTest {
     assertEquals(real.checkpoint().checkpoint(), rehearsed.checkpoint().checkpoint());
     assertEquals(reader.consistency(before, log.signed().checkpoint()), consistency);
     assertArrayEquals(ENTRY, reader.entry(size, log.signed().checkpoint()));
+  }
+
+  @Test
+  void consistency_withALogThatShrank_isAContradiction() throws Exception {
+    TestLog test = new TestLog(folder);
+    TransparencyLog log = test.ofSize(3);
+    Checkpoint three = log.signed().checkpoint();
+    log.append(List.of(ENTRY), TestLog.NOW);
+    LogReader reader = StoredLog.reader(test.folder());
+    Checkpoint four = log.signed().checkpoint();
+    assertEquals(
+        "checkpoint of size 3, want at least the 4 before",
+        assertThrows(ContradictionException.class, () -> reader.consistency(four, three))
+            .getMessage());
   }
 
   @Test
