@@ -8,36 +8,50 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Makes up a wide book: the same bytes for the same seed on every machine. Balances are skewed as
- * real ones are, most of them small and a few very large. Used by one thread.
+ * Makes up a book: the same bytes for the same seed on every machine. Balances are skewed as real
+ * ones are, most of them small and a few very large. Used by one thread.
  */
 public final class BookGenerator {
   private static final int BUFFER = 1 << 16;
 
-  /** No more than this of one row's columns is written between two looks at the buffer. */
-  private static final int CELL_BYTES = 48;
+  /** No more than this is written between two looks at the buffer: a row of a long book. */
+  private static final int MOST_BYTES = 128;
 
   private static final byte[] MAIL = "@mail.example".getBytes(StandardCharsets.US_ASCII);
 
-  private final List<Asset> assets;
+  /** Whether a row holds one account, or one account's balance in one asset. */
+  public enum Form {
+    WIDE,
+    LONG
+  }
+
+  private final byte[][] tickers;
+  private final int[] decimals;
   private final long seed;
-  private final int emptyPerMille;
+  private final Spread spread;
+  private final Form form;
   private final byte[] buffer = new byte[BUFFER];
   private final byte[] digits = new byte[20];
   private int used;
 
   /**
-   * A generator of books with these assets.
+   * A generator of wide books with these assets.
    *
    * @param emptyPerMille how many of a thousand cells are empty
    */
   public BookGenerator(List<Asset> assets, long seed, int emptyPerMille) {
-    if (emptyPerMille < 0 || emptyPerMille > 1000) {
-      throw new IllegalArgumentException(emptyPerMille + " of 1000 empty, want 0 to 1000");
-    }
-    this.assets = List.copyOf(assets);
+    this(assets, seed, new Spread.Even(emptyPerMille), Form.WIDE);
+  }
+
+  BookGenerator(List<Asset> assets, long seed, Spread spread, Form form) {
+    this.tickers =
+        assets.stream()
+            .map(asset -> asset.ticker().text().getBytes(StandardCharsets.US_ASCII))
+            .toArray(byte[][]::new);
+    this.decimals = assets.stream().mapToInt(Asset::decimals).toArray();
     this.seed = seed;
-    this.emptyPerMille = emptyPerMille;
+    this.spread = spread;
+    this.form = form;
   }
 
   /** The id of account {@code i}. */
@@ -45,32 +59,64 @@ public final class BookGenerator {
     return String.format(Locale.ROOT, "c%08d@mail.example", i);
   }
 
+  /** Writes the book of so many accounts, and flushes. */
   public void write(long accounts, OutputStream out) throws IOException {
     used = 0;
+    switch (form) {
+      case WIDE -> writeWide(accounts, out);
+      case LONG -> writeLong(accounts, out);
+    }
+    out.write(buffer, 0, used);
+    out.flush();
+  }
+
+  private void writeWide(long accounts, OutputStream out) throws IOException {
     put("account".getBytes(StandardCharsets.US_ASCII));
-    for (Asset asset : assets) {
+    for (byte[] ticker : tickers) {
       flushIfFull(out);
       buffer[used++] = ',';
-      put(asset.ticker().text().getBytes(StandardCharsets.US_ASCII));
+      put(ticker);
     }
     buffer[used++] = '\n';
     for (long i = 0; i < accounts; i++) {
       flushIfFull(out);
-      buffer[used++] = 'c';
-      putPadded(i, 8);
-      put(MAIL);
-      for (int asset = 0; asset < assets.size(); asset++) {
+      putAccount(i);
+      long account = mix(seed + i);
+      for (int asset = 0; asset < tickers.length; asset++) {
         flushIfFull(out);
         buffer[used++] = ',';
-        long random = mix(mix(seed + i) + asset);
-        if (Long.remainderUnsigned(random, 1000) >= emptyPerMille) {
-          putBalance(mix(random), assets.get(asset).decimals());
+        long cell = mix(account + asset);
+        if (spread.owes(account, cell, asset)) {
+          putBalance(mix(cell), decimals[asset]);
         }
       }
       buffer[used++] = '\n';
     }
-    out.write(buffer, 0, used);
-    out.flush();
+  }
+
+  private void writeLong(long accounts, OutputStream out) throws IOException {
+    put("account,asset,amount\n".getBytes(StandardCharsets.US_ASCII));
+    for (long i = 0; i < accounts; i++) {
+      long account = mix(seed + i);
+      for (int asset = 0; asset < tickers.length; asset++) {
+        long cell = mix(account + asset);
+        if (spread.owes(account, cell, asset)) {
+          flushIfFull(out);
+          putAccount(i);
+          buffer[used++] = ',';
+          put(tickers[asset]);
+          buffer[used++] = ',';
+          putBalance(mix(cell), decimals[asset]);
+          buffer[used++] = '\n';
+        }
+      }
+    }
+  }
+
+  private void putAccount(long i) {
+    buffer[used++] = 'c';
+    putPadded(i, 8);
+    put(MAIL);
   }
 
   /** From a hundredth of a coin to some ten thousand, small ones far more often; never zero. */
@@ -106,7 +152,7 @@ public final class BookGenerator {
   }
 
   private void flushIfFull(OutputStream out) throws IOException {
-    if (used > BUFFER - 2 * CELL_BYTES) {
+    if (used > BUFFER - MOST_BYTES) {
       out.write(buffer, 0, used);
       used = 0;
     }

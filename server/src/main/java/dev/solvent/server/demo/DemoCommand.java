@@ -44,6 +44,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     URI address = URI.create("http://" + listen);
     try (TemporaryFolder temporary = TemporaryFolder.create("solvent-demo");
-        DemoExchange exchange = DemoExchange.make(temporary.path(), address)) {
+        DemoExchange exchange = DemoExchange.make(temporary.path(), DemoPlan.standard(address))) {
       int code = show(out, exchange, temporary.path(), Optional.ofNullable(keep));
       if (code == Failures.OK && stays()) {
         serve(out, exchange);
@@ -114,6 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
   /** The folder is gone by the program's own hook when it is told to end. */
   private void serve(PrintWriter out, DemoExchange exchange)
       throws IOException, InterruptedException {
+    Logger.getLogger("").setLevel(Level.WARNING); // the story goes on without the server's own
     try (PublicSide open = exchange.serve(listen)) {
       out.println();
       out.println("Everybody sees what is published at  " + open.url() + "/");
@@ -131,7 +134,7 @@ public final class DemoCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "1. An exchange builds the trees of what it owes its %,d customers.%n",
-        DemoExchange.CUSTOMERS);
+        exchange.plan().customers());
     for (CommittedAsset asset : exchange.snapshot(quiet).assets()) {
       out.printf(
           Locale.ROOT,

@@ -11,6 +11,7 @@ import dev.solvent.attest.liabilities.CommittedAsset;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.note.NoteKey;
 import dev.solvent.attest.ownership.CheckpointRef;
 import dev.solvent.attest.ownership.OwnershipChallenge;
 import dev.solvent.attest.policy.KnownAsset;
@@ -21,11 +22,11 @@ import dev.solvent.chain.ownership.OwnershipTerms;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Epoch;
-import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.MasterSecret;
 import dev.solvent.server.book.BookGenerator;
 import dev.solvent.server.data.DataFolder;
+import dev.solvent.server.demo.chain.DemoChain;
 import dev.solvent.server.demo.chain.DemoState;
 import dev.solvent.server.demo.chain.DemoToken;
 import dev.solvent.server.demo.chain.DemoWallet;
@@ -47,8 +48,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,12 +55,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A made-up exchange in a folder of its own, as {@code solvent init} begins one. One thread. */
-final class DemoExchange implements AutoCloseable {
-  static final Issuer ISSUER = new Issuer("exchange.example");
-  static final int CUSTOMERS = 20_000;
-  private static final String ORIGIN = ISSUER.domain() + "/log";
+public final class DemoExchange implements AutoCloseable {
   private static final ChainId CHAIN = ChainId.evm(1337);
   private static final AssetRef COIN = new AssetRef(CHAIN, AssetRef.COIN, "60");
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
@@ -70,20 +67,20 @@ final class DemoExchange implements AutoCloseable {
   private static final BigInteger HELD = BigInteger.valueOf(103);
 
   private final Path folder;
-  private final URI address;
+  private final DemoPlan plan;
   private final DemoParties parties;
   private final DemoWallet wallet;
   private final List<DemoToken> tokens = new ArrayList<>();
 
-  private DemoExchange(Path folder, URI address, DemoParties parties, DemoWallet wallet) {
+  private DemoExchange(Path folder, DemoPlan plan, DemoParties parties, DemoWallet wallet) {
     this.folder = folder;
-    this.address = address;
+    this.plan = plan;
     this.parties = parties;
     this.wallet = wallet;
   }
 
   /** The assets by name: one is the chain's coin, the others are tokens on it. */
-  static List<Asset> assets() {
+  public static List<Asset> assets() {
     return List.of("BTC:8", "DOGE:8", "ETH:18", "SOL:9", "USDT:6").stream()
         .map(DemoExchange::asset)
         .toList();
@@ -98,31 +95,63 @@ final class DemoExchange implements AutoCloseable {
   }
 
   /** Makes it below a folder, with everybody whom it needs around it. */
-  static DemoExchange make(Path parent, URI address) throws IOException {
-    DemoParties parties = new DemoParties(CHAIN);
+  public static DemoExchange make(Path parent, DemoPlan plan) throws IOException {
+    DemoParties parties = new DemoParties(CHAIN, plan.clock());
     Path folder = parent.resolve("exchange");
-    NewExchange.Made made =
-        new NewExchange(ISSUER, address, assets(), List.of(), List.of(), Optional.empty())
-            .make(folder);
-    parties.witness(made.logKey(), parent);
-    DemoExchange exchange =
-        new DemoExchange(
-            folder,
-            address,
-            parties,
-            DemoWallet.create(folder.resolve("secrets/wallet.keys"), 1, new SecureRandom()));
+    NoteKey log = begin(folder, plan);
+    DemoWallet wallet =
+        DemoWallet.create(folder.resolve("secrets/wallet.keys"), 1, new SecureRandom());
+    DemoExchange exchange = new DemoExchange(folder, plan, parties, wallet);
     exchange.deploy();
-    exchange.settle();
+    exchange.settle(parties.witness(log, parent));
     return exchange;
   }
 
-  /** Where it says that it publishes. */
-  URI address() {
-    return address;
+  /**
+   * Another exchange below another folder, with the same parties around it, and that has the key of
+   * the very same reserve account. It ends with this one.
+   */
+  public DemoExchange sharing(Path parent, DemoPlan others) throws IOException {
+    Path place = parent.resolve("exchange");
+    NoteKey log = begin(place, others);
+    DemoExchange exchange = new DemoExchange(place, others, parties, wallet);
+    exchange.tokens.addAll(tokens);
+    exchange.settle(parties.witness(log, parent));
+    return exchange;
   }
 
-  Path settings() {
+  private static NoteKey begin(Path folder, DemoPlan plan) throws IOException {
+    return new NewExchange(
+            plan.issuer(), plan.address(), assets(), List.of(), List.of(), Optional.empty())
+        .make(folder)
+        .logKey();
+  }
+
+  public DemoPlan plan() {
+    return plan;
+  }
+
+  /** Where it says that it publishes. */
+  public URI address() {
+    return plan.address();
+  }
+
+  public Path settings() {
     return folder.resolve("solvent.yaml");
+  }
+
+  /** The chain that has the reserves: whoever has it says what stands in it. */
+  public DemoChain chain() {
+    return parties.chain;
+  }
+
+  /** The key of the reserve account. */
+  public DemoWallet wallet() {
+    return wallet;
+  }
+
+  public List<DemoToken> tokens() {
+    return List.copyOf(tokens);
   }
 
   private void deploy() {
@@ -148,16 +177,17 @@ final class DemoExchange implements AutoCloseable {
     }
   }
 
-  private AccountRef account() {
+  /** The reserve account. */
+  public AccountRef account() {
     return AccountRef.of(CHAIN, wallet.addresses().getFirst());
   }
 
   /** Writes the book, the policy, the witnesses and the settings over those of a beginner. */
-  private void settle() throws IOException {
+  private void settle(List<String> keepers) throws IOException {
     try (OutputStream book = Files.newOutputStream(folder.resolve("balances.csv"))) {
-      new BookGenerator(assets(), 1, 300).write(CUSTOMERS, book);
+      new BookGenerator(assets(), 1, 300).write(plan.customers(), book);
     }
-    String witnesses = witnesses();
+    String witnesses = witnesses(keepers);
     Files.writeString(folder.resolve("witnesses.policy"), witnesses);
     Files.write(folder.resolve("policy.json"), policy(witnesses).toBytes());
     String beginners = Files.readString(settings());
@@ -169,7 +199,7 @@ final class DemoExchange implements AutoCloseable {
     settings.append(
         "  - {name: " + DemoParties.OBSERVER + ", url: \"" + parties.observe(tokens) + "\"}\n");
     settings.append("schedule: {dueAfter: 26h}\n");
-    settings.append("serve: {address: \"" + address + "\"}\n");
+    settings.append("serve: {address: \"" + plan.address() + "\"}\n");
     settings.append("chains:\n  - chain: " + CHAIN + "\n    quorum: 2\n");
     settings.append("    finality: finalized\n    maxAge: 1h\n    nodes:\n");
     for (int i = 0; i < 2; i++) {
@@ -184,11 +214,11 @@ final class DemoExchange implements AutoCloseable {
     Files.writeString(settings(), settings);
   }
 
-  private String witnesses() {
+  private String witnesses(List<String> keepers) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < DemoParties.WITNESSES.size(); i++) {
       text.append("witness w" + (i + 1) + " " + parties.witnessKey(i) + " ");
-      text.append(parties.witnesses.get(i).url() + "\n");
+      text.append(keepers.get(i) + "\n");
     }
     return text + "group both 2 w1 w2\nquorum both\n";
   }
@@ -212,18 +242,26 @@ final class DemoExchange implements AutoCloseable {
   }
 
   /** Publishes an epoch; the chain goes on, so that there is a block of this moment. */
-  Outcome publish(Office.Progress progress) throws IOException, InterruptedException {
+  public Outcome publish(Office.Progress progress) throws IOException, InterruptedException {
+    return run(Plan.WHOLE, office -> office, progress);
+  }
+
+  /** Lets a publisher work, with an office that may have been changed. */
+  public Outcome run(Plan plan, UnaryOperator<Office> changed, Office.Progress progress)
+      throws IOException, InterruptedException {
     parties.chain.mine();
     try (OpenExchange exchange = OpenExchange.open(settings())) {
-      return new Publisher(exchange.office(progress)).run(Plan.WHOLE);
+      Office office = exchange.office(progress).at(this.plan.clock());
+      return new Publisher(changed.apply(office)).run(plan);
     }
   }
 
   /** Builds the trees alone; the reserves then come to hold a little more than is owed. */
-  LiabilitiesManifest snapshot(Office.Progress progress) throws IOException, InterruptedException {
+  public LiabilitiesManifest snapshot(Office.Progress progress)
+      throws IOException, InterruptedException {
     LiabilitiesManifest owed;
     try (OpenExchange exchange = OpenExchange.open(settings())) {
-      if (!(new Publisher(exchange.office(progress)).run(Plan.to(Step.SNAPSHOT))
+      if (!(new Publisher(exchange.office(progress).at(plan.clock())).run(Plan.to(Step.SNAPSHOT))
           instanceof Outcome.Halted)) {
         throw new IllegalStateException("the demo's own book is good");
       }
@@ -257,15 +295,15 @@ final class DemoExchange implements AutoCloseable {
   }
 
   /** The reserve account's key signs a challenge that nobody could know before the first epoch. */
-  void own() throws IOException {
+  public void own() throws IOException {
     BlockHeader header = parties.chain.mine();
     BlockRef block = new BlockRef(CHAIN, header.hash());
-    Timestamp now = new Timestamp(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    Timestamp now = new Timestamp(plan.clock().instant().truncatedTo(ChronoUnit.SECONDS));
     CheckpointRef checkpoint = checkpoint();
     OwnershipTerms terms =
         new OwnershipTerms(
-            ISSUER,
-            ORIGIN,
+            plan.issuer(),
+            plan.issuer().domain() + "/log",
             Set.of(checkpoint),
             Map.of(block, header.time()),
             now,
@@ -294,7 +332,7 @@ final class DemoExchange implements AutoCloseable {
     }
   }
 
-  MasterSecret master() throws IOException {
+  public MasterSecret master() throws IOException {
     try {
       return MasterSecret.parse(Files.readString(folder.resolve("secrets/master.hex")).strip());
     } catch (MalformedException e) {
@@ -303,16 +341,16 @@ final class DemoExchange implements AutoCloseable {
   }
 
   /** The link that a customer gets inside a session of their own. */
-  String page(URI base, AccountId account) throws IOException {
-    AccountLink link = new AccountLink(account, master().customerKey(ISSUER, account, 0));
+  public String page(URI base, AccountId account) throws IOException {
+    AccountLink link = new AccountLink(account, master().customerKey(plan.issuer(), account, 0));
     return base + "/verify#" + link.exposeFragment();
   }
 
-  PublicSide serve(ListenAddress listen) throws IOException {
+  public PublicSide serve(ListenAddress listen) throws IOException {
     try {
       Policy policy = Policy.parse(Files.readAllBytes(folder.resolve("policy.json")));
       return PublicSide.start(
-          new DataFolder(folder.resolve("data")), policy, listen, Set.of(), InstantSource.system());
+          new DataFolder(folder.resolve("data")), policy, listen, Set.of(), plan.clock());
     } catch (MalformedException e) {
       throw new IllegalStateException(e);
     }

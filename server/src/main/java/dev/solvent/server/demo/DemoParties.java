@@ -39,16 +39,19 @@ final class DemoParties implements AutoCloseable {
 
   final DemoChain chain;
   final List<DemoNode> nodes = new ArrayList<>();
-  final List<PostServer> witnesses = new ArrayList<>();
-  final DemoAuthority authority = DemoAuthority.create(InstantSource.system());
+  private final List<PostServer> witnesses = new ArrayList<>();
+  final DemoAuthority authority;
+  private final InstantSource clock;
   final PostServer timestamps;
   private final List<DemoSigner> witnessKeys =
       WITNESSES.stream().map(_ -> DemoSigner.create()).toList();
   private final DemoSigner observerKey = DemoSigner.create();
   private final List<PostServer> observers = new ArrayList<>();
 
-  DemoParties(ChainId id) throws IOException {
-    chain = new DemoChain(id, InstantSource.system());
+  DemoParties(ChainId id, InstantSource clock) throws IOException {
+    this.clock = clock;
+    authority = DemoAuthority.create(clock);
+    chain = new DemoChain(id, clock);
     for (int i = 0; i < 3; i++) {
       nodes.add(DemoNode.start(chain));
     }
@@ -63,17 +66,21 @@ final class DemoParties implements AutoCloseable {
     return new NamedKey(OBSERVER, observerKey.key());
   }
 
-  /** Witnesses keep the logs that they were told of. */
-  void witness(NoteKey log, Path folder) throws IOException {
+  /** Each witness keeps a log; where they keep that one, in the order of the witnesses. */
+  List<String> witness(NoteKey log, Path folder) throws IOException {
+    List<String> urls = new ArrayList<>();
     for (int i = 0; i < WITNESSES.size(); i++) {
-      witnesses.add(
+      PostServer server =
           WitnessService.begin(
               folder.resolve("witness-" + (i + 1)),
               Map.of(log.name(), List.of(log)),
               witnessKeys.get(i).cosigner(WITNESSES.get(i)),
               _ -> {},
-              InstantSource.system()));
+              clock);
+      witnesses.add(server);
+      urls.add(server.url());
     }
+    return urls;
   }
 
   /** The observer asks a node that the exchange does not. */
@@ -92,7 +99,7 @@ final class DemoParties implements AutoCloseable {
     ObserveService service =
         new ObserveService(
             new Observer(Map.of(chain.id(), reader)), observerKey, 1_000, Duration.ofMinutes(1));
-    PostServer server = service.start(ANY, _ -> {}, InstantSource.system());
+    PostServer server = service.start(ANY, _ -> {}, clock);
     observers.add(server);
     return server.url();
   }

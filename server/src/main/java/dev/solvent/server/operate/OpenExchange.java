@@ -31,6 +31,7 @@ import dev.solvent.server.publish.BookSource;
 import dev.solvent.server.publish.ForkException;
 import dev.solvent.server.publish.Office;
 import dev.solvent.server.publish.ReserveSource;
+import dev.solvent.server.publish.Scruples;
 import dev.solvent.server.publish.SnapshotSettings;
 import dev.solvent.server.store.Store;
 import dev.solvent.server.time.TimeClient;
@@ -171,6 +172,7 @@ public final class OpenExchange implements Closeable {
         publishing.timing().dueAfter(),
         publishing.timing().patience(),
         publishing.keepTrees(),
+        Scruples.HONEST,
         progress);
   }
 

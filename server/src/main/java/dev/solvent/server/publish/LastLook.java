@@ -43,7 +43,7 @@ final class LastLook {
     BundleMaker.Made made =
         new BundleMaker(office).make(folder, envelope, rehearsal.proof(), rehearsal::consistency);
     Report report = new OwnVerification(office).verifyAndTell(folder, made, rehearsal::consistency);
-    List<Finding> faults = OwnVerification.faults(report, OwnVerification.NOT_YET);
+    List<Finding> faults = office.scruples().faults(report, OwnVerification.NOT_YET);
     return faults.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -17,6 +17,8 @@ import java.time.temporal.ChronoUnit;
  * @param policy what the exchange expects its readers to demand, and holds itself to
  * @param tokens so many tokens have to be there
  * @param keepTrees of so many epochs the trees are kept
+ * @param scruples what it takes for a fault of its own; of an honest exchange {@link
+ *     Scruples#HONEST}
  */
 public record Office(
     Issuer issuer,
@@ -37,9 +39,35 @@ public record Office(
     Duration dueAfter,
     Duration patience,
     int keepTrees,
+    Scruples scruples,
     Progress progress) {
   /** By how much a witness's clock may be ahead of ours. */
   static final Duration TOLERANCE = Duration.ofSeconds(60);
+
+  /** The same with another clock. */
+  public Office at(InstantSource time) {
+    return new Office(
+        issuer,
+        logOrigin,
+        policy,
+        data,
+        store,
+        time,
+        snapshot,
+        book,
+        reserves,
+        observers,
+        signing,
+        floor,
+        witnesses,
+        authorities,
+        tokens,
+        dueAfter,
+        patience,
+        keepTrees,
+        scruples,
+        progress);
+  }
 
   Timestamp now() {
     return new Timestamp(clock.instant().truncatedTo(ChronoUnit.SECONDS));

@@ -67,21 +67,6 @@ final class OwnVerification {
     }
   }
 
-  /**
-   * What keeps an attestation from being published. That the reserves do not suffice does not: an
-   * exchange cannot have this program hide it.
-   */
-  static List<Finding> faults(Report report, Set<Check> excused) {
-    return report.findings().stream()
-        .filter(finding ->
-            finding.result() == Finding.Result.FAIL
-                || (finding.result() == Finding.Result.NOT_RUN && finding.required()))
-        .filter(finding -> !excused.contains(finding.check()))
-        .filter(finding ->
-            finding.check() != Check.SOLVENCY_COVERAGE || finding.result() != Finding.Result.FAIL)
-        .toList();
-  }
-
   static String inWords(List<Finding> faults) {
     Finding first =
         faults.stream()

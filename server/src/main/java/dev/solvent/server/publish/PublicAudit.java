@@ -122,7 +122,7 @@ public final class PublicAudit {
       }
       Reader reader = new Reader(root, policy, now, Optional.empty());
       Report report = Verification.verify(bundle, Exhibits.NONE.with(beside(bundle)), reader);
-      for (Finding finding : OwnVerification.faults(report, EXCUSED)) {
+      for (Finding finding : Scruples.HONEST.faults(report, EXCUSED)) {
         problems.add("epoch " + epoch + ": " + finding.check().id() + " " + finding.sentence());
       }
     } catch (MalformedException e) {

@@ -94,7 +94,7 @@ final class PublishStep implements EpochStep {
     BundleMaker.Made made = make(epoch.epoch(), folder, log, cosigned);
     BundleMaker.Past past = older -> log.consistency(older, cosigned.checkpoint());
     Report found = new OwnVerification(office).verifyAndTell(folder, made, past);
-    List<Finding> faults = OwnVerification.faults(found, Set.of());
+    List<Finding> faults = office.scruples().faults(found, Set.of());
     if (!faults.isEmpty() && !asItIs) {
       return Optional.of(
           new Stops(

@@ -1,6 +1,7 @@
 package dev.solvent.server.setup;
 
 import dev.solvent.attest.json.ObjectBuilder;
+import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.NoteKey;
 import dev.solvent.attest.policy.NamedKey;
 import dev.solvent.attest.signature.VerifyingKey;
@@ -122,8 +123,11 @@ public final class InitCommand extends ResultCommand {
     public NewExchange.Named convert(String text) {
       int at = text.indexOf('=');
       try {
-        return new NewExchange.Named(
-            URI.create(text.substring(0, Math.max(at, 0))), NoteKey.parse(text.substring(at + 1)));
+        NoteKey key = NoteKey.parse(text.substring(at + 1));
+        if (key.type() != KeyType.COSIGNATURE) {
+          throw new MalformedException("a log's key, want a witness's, the line \"as witness\"");
+        }
+        return new NewExchange.Named(URI.create(text.substring(0, Math.max(at, 0))), key);
       } catch (MalformedException | IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage() + ", want URL=KEY");
       }

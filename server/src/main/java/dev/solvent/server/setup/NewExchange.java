@@ -167,7 +167,7 @@ public final class NewExchange {
   private static Signer key(Path folder, String name) throws IOException {
     Path password = folder.resolve("secrets/" + name + ".password");
     secret(password);
-    return KeyFile.create(
+    return KeyFile.createUnderSecret(
         folder.resolve("keys/" + name + ".p12"), KeyAlgorithm.ED25519, new PasswordFile(password));
   }
 

@@ -329,6 +329,7 @@ final class TestExchange implements AutoCloseable {
         Duration.ofHours(26),
         Duration.ofHours(2),
         2,
+        Scruples.HONEST,
         new Told());
   }
 

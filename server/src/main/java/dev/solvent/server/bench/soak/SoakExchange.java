@@ -50,6 +50,7 @@ import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.publish.Answer;
 import dev.solvent.server.publish.Office;
 import dev.solvent.server.publish.ReserveSource;
+import dev.solvent.server.publish.Scruples;
 import dev.solvent.server.publish.SigningSource;
 import dev.solvent.server.publish.SnapshotSettings;
 import dev.solvent.server.store.Store;
@@ -199,6 +200,7 @@ record SoakExchange(Path folder, URI node) {
         Duration.ofHours(26),
         Duration.ofMinutes(2),
         2,
+        Scruples.HONEST,
         progress);
   }
 
