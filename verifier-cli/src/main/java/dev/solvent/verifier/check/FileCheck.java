@@ -73,7 +73,7 @@ final class FileCheck {
 
   private static Envelope read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return Envelope.parse(in.readNBytes(Envelope.MAX_BYTES + 1));
+      return Envelope.parse(in.readNBytes(Envelope.MAX_UNLOGGED_BYTES + 1));
     } catch (MalformedException e) {
       throw new Malformed(file.toString(), e, "");
     }

@@ -62,6 +62,7 @@ public final class CompareCommand extends VerifierCommand {
     }
     if (doubts.isEmpty()) {
       requireSeveral(all);
+      all.forEach(held -> requireMet(held.statement().issuer(), all));
     }
     List<Shared> shared = doubts.isEmpty() ? Comparison.of(all) : List.of();
     if (json()) {
@@ -96,6 +97,20 @@ public final class CompareCommand extends VerifierCommand {
       throw new UserError(
           "attestations of one issuer, " + issuers.iterator().next() + ", want two or more",
           "what one issuer says over time, history shows");
+    }
+  }
+
+  /** Of whom nothing is of one time with another's, nothing was compared. */
+  private static void requireMet(Issuer issuer, List<Held> all) {
+    boolean met =
+        all.stream()
+            .filter(held -> held.statement().issuer().equals(issuer))
+            .anyMatch(held ->
+                all.stream().anyMatch(other -> held.isOfAnother(other) && held.overlaps(other)));
+    if (!met) {
+      throw new UserError(
+          "no attestation of " + issuer + " is of one time with another's, want one at least",
+          "an attestation is of the time from its asOf until its nextDueBy; name bundles that meet");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.solvent.attest.log.Lineage.Forked;
 import dev.solvent.attest.log.Lineage.NotShown;
 import dev.solvent.attest.log.OtherBeginning;
 import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.program.FileErrors;
 import dev.solvent.attest.published.NotPublishedException;
 import dev.solvent.attest.published.PublishedLog;
 import dev.solvent.merkle.Issuer;
@@ -27,10 +28,20 @@ record Comparison(SignedCheckpoint older, SignedCheckpoint newer, Lineage lineag
       if (!(lineage instanceof NotShown)) {
         break;
       }
-      Lineage elsewhere = lineage(older, newer, other);
+      Lineage elsewhere = elsewhere(older, newer, other);
       lineage = elsewhere instanceof NotShown ? lineage : elsewhere;
     }
     return new Comparison(older, newer, lineage);
+  }
+
+  /** One of the others that does not answer is no reason to say less than the first one shows. */
+  private static Lineage elsewhere(
+      SignedCheckpoint older, SignedCheckpoint newer, PublishedLog log) {
+    try {
+      return lineage(older, newer, log);
+    } catch (IOException e) {
+      return new NotShown(FileErrors.inWords(e));
+    }
   }
 
   private static Lineage lineage(SignedCheckpoint older, SignedCheckpoint newer, PublishedLog log)

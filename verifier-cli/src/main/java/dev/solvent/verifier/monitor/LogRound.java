@@ -104,7 +104,7 @@ record LogRound(
     try {
       comparison = Comparison.of(smaller.checkpoint(), larger.checkpoint(), larger.log(), logs);
     } catch (IOException e) {
-      return PlaceReport.unreachable(report.place(), FileErrors.inWords(e));
+      return report.unanswered(FileErrors.inWords(e));
     }
     String beside = "beside " + smaller.name() + ": ";
     return switch (comparison.lineage()) {

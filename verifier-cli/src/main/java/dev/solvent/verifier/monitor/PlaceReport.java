@@ -72,6 +72,13 @@ record PlaceReport(
         Optional.empty());
   }
 
+  /**
+   * Its tiles could not be asked for: then nothing of it passes, and what failed stays as it is.
+   */
+  PlaceReport unanswered(String why) {
+    return verdict == Verdict.FAILED ? this : unreachable(place, why);
+  }
+
   /** The same, and its checkpoint does not go together with another place's. */
   PlaceReport against(State found, ForkEvidence shown, String fault) {
     List<String> all = new ArrayList<>(faults);

@@ -105,8 +105,10 @@ public final class PackCommand extends VerifierCommand {
     Report report = examination.report(exhibits);
     SortedMap<String, Octets> files = Evidence.of(examination, exhibits, report);
     byte[] zip = StoredZip.of(files);
-    WholeFile.write(out, zip);
-    if (proof != null || receipt != null) {
+    if (proof == null && receipt == null) {
+      WholeFile.write(out, zip);
+    } else {
+      WholeFile.writePrivate(out, zip);
       err()
           .println(
               "warning: "
@@ -125,7 +127,7 @@ public final class PackCommand extends VerifierCommand {
     }
     return receipt == null
         ? exhibits
-        : exhibits.withReceipt(read(receipt, Envelope.MAX_BYTES, Envelope::parse));
+        : exhibits.withReceipt(read(receipt, Envelope.MAX_UNLOGGED_BYTES, Envelope::parse));
   }
 
   private static <T> T read(Path file, int most, Parser<T> parser) throws IOException {

@@ -2,6 +2,7 @@ package dev.solvent.verifier.pack;
 
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.verify.Exhibits;
+import dev.solvent.attest.verify.Seen;
 import dev.solvent.verifier.reader.Examination;
 
 /** What a pack says of itself, to somebody who never saw one. */
@@ -49,7 +50,15 @@ final class Readme {
         .toString();
   }
 
+  /** Tiles are signed by nobody: that they came to nothing is the packer's word, and said to be. */
   private String again() {
+    if (examination.reader().seen().flatMap(Seen::refusal).isPresent()) {
+      return """
+      It cannot show again that the log did not come to its own checkpoint when it was
+      asked: report.txt tells it, and log.consistency passes here.
+
+      """;
+    }
     return hasProof()
         ? "It prints the same report, and what it says for the customer.\n\n"
         : "It prints report.json, byte for byte.\n\n";

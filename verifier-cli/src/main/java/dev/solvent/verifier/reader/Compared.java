@@ -2,6 +2,7 @@ package dev.solvent.verifier.reader;
 
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.bundle.EarlierCheckpoint;
+import dev.solvent.attest.json.JsonValue.JsonInteger;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.ContradictionException;
 import dev.solvent.attest.log.SignedCheckpoint;
@@ -80,11 +81,13 @@ record Compared(SignedCheckpoint signed, Seen seen) {
   /** The bundle with what shows that the two are one log: then nobody has to be asked again. */
   Bundle provedIn(Bundle bundle) {
     Checkpoint other = seen.checkpoint();
+    Checkpoint own = bundle.logProof().checkpoint().checkpoint();
     boolean there =
         bundle.earlier().stream()
             .anyMatch(each -> each.size() == other.size() && each.root().equals(other.root()));
-    boolean same = other.size() == bundle.logProof().checkpoint().checkpoint().size();
-    if (seen.proof().isEmpty() || there || same) {
+    boolean apart = !other.origin().equals(own.origin()); // no proof is looked at then
+    boolean fits = other.size() > 0 && other.size() <= JsonInteger.MAX;
+    if (seen.proof().isEmpty() || there || other.size() == own.size() || apart || !fits) {
       return bundle;
     }
     List<EarlierCheckpoint> earlier = new ArrayList<>(bundle.earlier());

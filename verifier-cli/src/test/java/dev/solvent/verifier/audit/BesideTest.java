@@ -163,6 +163,42 @@ final class BesideTest {
         "letter.txt: neither an account proof nor a receipt");
   }
 
+  /** The balances alone would agree, of a leaf that the customer cannot find. */
+  @Test
+  void anotherKeyInTheKit_isFoundByTheProof() throws IOException {
+    handIn("honest.proof.json");
+    kit.balances.remove("alice@example.com");
+    kit.moreLines.add("alice@example.com," + "0".repeat(64) + ",0,500000000000000000,120000000000");
+    assertSays(
+        run("--proofs", proofs.toString()),
+        1,
+        "1 fault",
+        "honest.proof.json: account \"alice@example.com\" has another key in the kit");
+  }
+
+  @Test
+  void receiptThatTheExchangeDidNotSign_isNamed() throws IOException {
+    handIn("receipt-signed-by-a-thief.receipt.json");
+    assertSays(
+        run("--proofs", proofs.toString()),
+        1,
+        "receipt-signed-by-a-thief.receipt.json: receipt that none of the issuer's 1 receipt keys");
+  }
+
+  @Test
+  void sampledProofThatDoesNotFold_countsForNothing() throws IOException {
+    handIn("honest.proof.json");
+    kit.balances.remove("bob");
+    kit.balances.remove("dave");
+    Path file = proofs.resolve("honest.proof.json");
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("\"sum\":\"[0-9]+\"", "\"sum\":\"1\""));
+    assertSays(
+        run("--sample", "5", "--seed", "s", "--proofs", proofs.toString()),
+        1,
+        "account \"alice@example.com\": no proof that its 0.500000000000000000 ETH are counted");
+  }
+
   @Test
   void sampleOfProofsInAFolder_isFolded() throws IOException {
     handIn("honest.proof.json");

@@ -44,6 +44,7 @@ final class SampleOfASiteTest {
 
   private HttpServer server;
   private final List<String> requests = new ArrayList<>();
+  private String served = "honest.bundle.json";
   private UnaryOperator<String> answered = UnaryOperator.identity();
 
   @BeforeEach
@@ -55,11 +56,7 @@ final class SampleOfASiteTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/attestations/3.bundle.json",
-        exchange ->
-            answer(
-                exchange,
-                200,
-                Files.readAllBytes(AuditProgram.FILES.resolve("honest.bundle.json"))));
+        exchange -> answer(exchange, 200, Files.readAllBytes(AuditProgram.FILES.resolve(served))));
     server.createContext("/", exchange -> answer(exchange, 404, new byte[0]));
     server.createContext(
         "/api/v1/epochs/3/proofs",
@@ -167,12 +164,37 @@ final class SampleOfASiteTest {
         ran.out());
   }
 
+  /** Else the exchange could have a sample drawn from a book that it never stood by. */
+  @Test
+  void sampleOfABookOfAnotherDigest_isRefused() throws IOException {
+    Path kit = KitMaker.honest().write(folder.resolve("kit"));
+    Path book = kit.resolve("book.csv");
+    Files.writeString(book, Files.readString(book).replace("\n", "\r\n"));
+    String site = "http://127.0.0.1:" + server.getAddress().getPort();
+    Ran ran = AuditProgram.runOn(kit, site, "--sample", "2", "--seed", "s");
+    assertEquals(1, ran.code(), ran::toString);
+    assertTrue(ran.out().startsWith("FAILED "), ran.out());
+    assertTrue(ran.out().contains("the kit: book.csv: SHA-256"), ran.out());
+    assertTrue(ran.out().contains("every balance counted"), ran.out());
+  }
+
   @Test
   void proofThatDoesNotFold_countsForNothing() throws IOException {
     answered = json -> json.replaceFirst("\"sum\":\"[0-9]+\"", "\"sum\":\"1\"");
     Ran ran = sample(KitMaker.honest(), 3);
     assertEquals(1, ran.code(), ran::toString);
     assertTrue(ran.out().contains("1 fault"), ran.out());
+  }
+
+  /** A locator opens a balance: it is for whoever the pinned keys speak for. */
+  @Test
+  void attestationThatIsNotTheIssuers_isToldNoLocator() throws IOException {
+    served = "statement-signed-by-a-thief.bundle.json";
+    Ran ran = sample(KitMaker.honest(), 3);
+    assertEquals(1, ran.code(), ran::toString);
+    assertTrue(
+        ran.out().contains("the kit: there is no attested manifest to compare it with"), ran.out());
+    assertEquals(List.of(), requests);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.json.CanonicalJson;
+import dev.solvent.attest.liabilities.Receipt;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.verifier.TestDay;
 import dev.solvent.verifier.TestKeys;
@@ -248,5 +249,22 @@ final class FileCommandTest {
                     + "\"counted\":true,\"epoch\":2,\"issuer\":\"exchange.example\","
                     + "\"without\":[]}"),
         ran.out());
+  }
+
+  /** An envelope of the log has at most 65,535 bytes; a receipt of many assets has more. */
+  @Test
+  void aReceiptLargerThanTheLogTakes_isJudged() throws Exception {
+    Path large = folder.resolve("large.receipt.json");
+    Files.writeString(
+        large,
+        "{\"payload\":\""
+            + "AAAA".repeat(20_000)
+            + "\",\"payloadType\":\""
+            + Receipt.PAYLOAD_TYPE
+            + "\",\"signatures\":[{\"keyid\":\"\",\"sig\":\"AAAA\"}]}");
+    Ran ran =
+        check("--attestation", attestation(), "--receipt", large.toString(), proof.toString());
+    assertEquals(1, ran.code(), ran.err());
+    assertTrue(ran.out().contains("  receipt.signature: "), ran.out());
   }
 }

@@ -10,6 +10,8 @@ import dev.solvent.attest.caip.AccountRef;
 import dev.solvent.attest.caip.AssetRef;
 import dev.solvent.attest.json.CanonicalJson;
 import dev.solvent.attest.json.JsonLimits;
+import dev.solvent.attest.log.Checkpoint;
+import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.reserves.Assurance;
 import dev.solvent.attest.reserves.Holding;
@@ -23,6 +25,7 @@ import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Asset;
+import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.Ticker;
 import dev.solvent.verifier.cli.Failures;
 import dev.solvent.verifier.node.FakeNode;
@@ -197,12 +200,36 @@ final class CompareCommandTest {
   @Test
   void atOtherTimes_anAccountMayChangeHands() throws Exception {
     List<Holding> holdings = List.of(claimed(EVM, "eip155:1/slip44:60"));
+    Path today =
+        Files.move(
+            friendsToday(claimed(UNSHARED, "eip155:1/slip44:60")), folder.resolve("today.json"));
     Path before = friends("2026-05-26T20:00:00Z", "2026-05-28T20:27:39Z", holdings);
-    assertEquals(0, run(List.of(honest, before)).code());
+    assertEquals(0, run(List.of(honest, before, today)).code());
     Path until = friends("2026-05-26T20:00:00Z", "2026-05-28T20:27:40Z", holdings);
-    assertEquals(1, run(List.of(honest, until)).code());
+    Run met = run(List.of(honest, until));
+    assertEquals(1, met.code());
+    assertTrue(met.out().contains("    friend.example, epoch 1, as of 2026-05-26"), met.out());
+    assertTrue(met.out().contains("    exchange.example, epoch 3, as of 2026-05-28"), met.out());
     Path after = friends("2026-05-29T20:27:41Z", "2026-05-30T20:00:00Z", holdings);
-    assertEquals(0, run(List.of(honest, after)).code());
+    assertEquals(0, run(List.of(honest, after, today)).code());
+  }
+
+  /** Whoever chooses the times could else choose not to be compared. */
+  @Test
+  void attestationsOfNoOneTime_areNoComparison() throws Exception {
+    Path before =
+        friends(
+            "2026-05-26T20:00:00Z",
+            "2026-05-28T20:27:39Z",
+            List.of(claimed(EVM, "eip155:1/slip44:60")));
+    Run run = run(List.of(honest, before));
+    assertEquals(2, run.code(), run.out());
+    assertEquals("", run.out());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "error: no attestation of exchange.example is of one time with another's, want"),
+        run.err());
   }
 
   @Test
@@ -235,6 +262,20 @@ final class CompareCommandTest {
       assertTrue(run.out().startsWith("FAILED " + file + ": "), run.out());
       assertTrue(run.out().contains("hint: solvent-verify explain "), run.out());
     }
+  }
+
+  /** That a check was not run is no pass: here nothing shows that the log is the one seen last. */
+  @Test
+  void whatDoesNotFollowFromWhatWasSeen_isComparedWithNothing() throws Exception {
+    Path friends = friendsToday(claimed(UNSHARED, "eip155:1/slip44:60"));
+    SignedCheckpoint shown = Bundle.parse(Files.readAllBytes(honest)).logProof().checkpoint();
+    Checkpoint later = new Checkpoint(shown.checkpoint().origin(), 99, shown.checkpoint().root());
+    new Home(home)
+        .remember(new Issuer("exchange.example"), new SignedCheckpoint(later, shown.signatures()));
+    Run run = run(List.of(honest, friends));
+    assertEquals(1, run.code());
+    assertTrue(
+        run.out().startsWith("FAILED " + honest + ": log.consistency: nothing shows"), run.out());
   }
 
   /** How old it is and what it owes is not looked at: two days that overlapped did so. */

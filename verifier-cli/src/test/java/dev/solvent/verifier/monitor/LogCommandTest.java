@@ -13,6 +13,7 @@ import dev.solvent.verifier.TestKeys;
 import dev.solvent.verifier.TestPublication;
 import dev.solvent.verifier.monitor.Watched.Outcome;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -262,6 +263,47 @@ class LogCommandTest {
         watched.log(Files.writeString(folder.resolve("garbage.json"), "{}").toString());
     assertEquals(2, garbage.code());
     assertTrue(garbage.err().startsWith("MALFORMED "), garbage::err);
+  }
+
+  /** Else an exchange would answer with a fork, and then with nothing: the evidence was lost. */
+  @Test
+  void forkOfAPlaceThatThenFallsSilent_isKept() throws Exception {
+    watched.show(watched.honest(3));
+    watched.log();
+    watched.show(watched.forked(3));
+    silence(watched.place());
+    TestPublication two = watched.honest(2);
+    Path behind = folder.resolve("behind");
+    Watched.copy(watched.honest(3).folder(), behind);
+    Files.write(
+        behind.resolve(PublishedPath.CHECKPOINT),
+        two.checkpoint().with(cosignatures(two, -20 * 3_600)).bytes());
+    Path evidence = folder.resolve("fork.json");
+    Outcome outcome =
+        watched.log("--evidence=" + evidence, watched.place().toString(), behind.toString());
+    assertEnds(1, "FORK", outcome);
+    assertEnds(1, "FORK", watched.log(evidence.toString()));
+  }
+
+  @Test
+  void otherPlaceThatDoesNotAnswer_hidesNoContradiction() throws Exception {
+    watched.show(watched.honest(3));
+    watched.log();
+    Path other = folder.resolve("other");
+    Watched.copy(watched.place(), other);
+    silence(other);
+    watched.show(watched.honest(2));
+    Outcome outcome = watched.log(watched.place().toString(), other.toString());
+    assertEnds(1, "INCONSISTENT", outcome);
+    assertEquals(3, watched.remembered().get().checkpoint().size());
+  }
+
+  /** A tile that is larger than one may be is no answer. */
+  private static void silence(Path place) throws IOException {
+    try (RandomAccessFile tile =
+        new RandomAccessFile(place.resolve("log/tile/0/000.p/3").toFile(), "rw")) {
+      tile.setLength(17 << 20);
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.attest.log.Checkpoint;
+import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.statement.Subject;
@@ -17,6 +19,7 @@ import dev.solvent.verifier.reader.Pins.Pin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -161,9 +164,7 @@ class PackCommandTest {
 
   @Test
   void pack_withWhatWasSeenBefore_bringsItAndItsProof() throws Exception {
-    Timestamp now = new Timestamp(InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS));
-    TestPublication exchange = TestPublication.upToNow(folder.resolve("exchange"), now);
-    pin(exchange);
+    TestPublication exchange = pinnedUpToNow();
     Home home = new Home(folder.resolve("home"));
     TestPublication shorter = TestPublication.in(folder.resolve("before"), exchange.at(1, 0));
     shorter.publish(TestDay.EMPTY);
@@ -195,9 +196,7 @@ class PackCommandTest {
 
   @Test
   void pack_ofAFork_bringsBothStates_andFailsAgainInTheSameWords() throws Exception {
-    Timestamp now = new Timestamp(InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS));
-    TestPublication exchange = TestPublication.upToNow(folder.resolve("exchange"), now);
-    pin(exchange);
+    TestPublication exchange = pinnedUpToNow();
     TestPublication fork = TestPublication.in(folder.resolve("fork"), exchange.at(1, 0));
     fork.publish(TestDay.EMPTY);
     for (int size = 2; size <= 3; size++) {
@@ -209,6 +208,68 @@ class PackCommandTest {
       assertTrue(run.out().contains("fail    log.consistency"), run.out());
       assertRepeats(unpack(zip), 1);
     }
+  }
+
+  private TestPublication pinnedUpToNow() throws Exception {
+    Timestamp now = new Timestamp(InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS));
+    TestPublication exchange = TestPublication.upToNow(folder.resolve("exchange"), now);
+    pin(exchange);
+    return exchange;
+  }
+
+  @Test
+  void pack_ofACheckpointOfAnotherLog_isMade_andFailsAgainInTheSameWords() throws Exception {
+    TestPublication exchange = pinnedUpToNow();
+    Files.write(
+        exchange.folder().resolve(PublishedPath.CHECKPOINT),
+        new SignedCheckpoint(
+                Checkpoint.empty("other.example/log"), exchange.checkpoint().signatures())
+            .bytes());
+    Path zip = folder.resolve("e.zip");
+    TestRun run = pack(exchange, zip);
+    assertEquals(1, run.exitCode(), run.err());
+    assertTrue(run.out().contains("fail    log.consistency"), run.out());
+    assertRepeats(unpack(zip), 1);
+  }
+
+  /** A checkpoint of any size can be published, with tiles of zeros in its places. */
+  @Test
+  void pack_ofACheckpointLargerThanABundleNames_isMade() throws Exception {
+    TestPublication exchange = pinnedUpToNow();
+    Checkpoint own = exchange.checkpoint().checkpoint();
+    Files.write(
+        exchange.folder().resolve(PublishedPath.CHECKPOINT),
+        new SignedCheckpoint(
+                new Checkpoint(own.origin(), 1L << 62, own.root()),
+                exchange.checkpoint().signatures())
+            .bytes());
+    for (String tile :
+        List.of("0/000", "1/000", "2/000", "3/000", "4/000", "5/000", "6/000", "7/000.p/64")) {
+      Path file = exchange.folder().resolve("log/tile/" + tile);
+      Files.createDirectories(file.resolveSibling(""));
+      Files.write(file, new byte[tile.endsWith("p/64") ? 64 * 32 : 256 * 32]);
+    }
+    Path zip = folder.resolve("e.zip");
+    TestRun run = pack(exchange, zip);
+    assertEquals(1, run.exitCode(), run.err());
+    assertTrue(run.out().contains("fail    log.consistency"), run.out());
+    assertEquals(1, again(unpack(zip)).exitCode());
+  }
+
+  @Test
+  void pack_ofTilesThatComeToNothing_saysThatItCannotShowIt() throws Exception {
+    TestPublication exchange = pinnedUpToNow();
+    Path tile = exchange.folder().resolve("log/tile/0/000.p/2");
+    byte[] bytes = Files.readAllBytes(tile);
+    bytes[0] ^= 1;
+    Files.write(tile, bytes);
+    Path zip = folder.resolve("e.zip");
+    TestRun run = pack(exchange, zip);
+    assertEquals(1, run.exitCode(), run.err());
+    assertTrue(run.out().contains("fail    log.consistency"), run.out());
+    String readme = Files.readString(unpack(zip).resolve("README.txt"));
+    assertTrue(readme.contains("It cannot show again that the log did not come to"), readme);
+    assertFalse(readme.contains("byte for byte"), readme);
   }
 
   @Test
@@ -254,5 +315,33 @@ class PackCommandTest {
     String json = packAt(exchange, other, "--json").out();
     assertTrue(json.contains("\"format\":\"solvent/packed/v1\""), json);
     assertTrue(json.contains(Digests.sha256(Files.readAllBytes(other)).toString()), json);
+  }
+
+  @Test
+  void pack_withAReceiptLargerThanTheLogTakes_isWritten() throws Exception {
+    TestPublication exchange = exchange("exchange", TestDay.ORDINARY);
+    Path receipt =
+        Files.writeString(
+            folder.resolve("receipt.json"),
+            "{\"payload\":\""
+                + "AAAA".repeat(20_000)
+                + "\",\"payloadType\":\"application/vnd.solvent.receipt+json\""
+                + ",\"signatures\":[{\"keyid\":\"\",\"sig\":\"AAAA\"}]}");
+    TestRun run = packAt(exchange, folder.resolve("e.zip"), "--receipt=" + receipt);
+    assertEquals(1, run.exitCode(), run.err());
+    assertTrue(run.out().contains("  fail    receipt.signature "), run.out());
+    assertArrayEquals(
+        Files.readAllBytes(receipt),
+        Files.readAllBytes(unpack(folder.resolve("e.zip")).resolve("receipt.json")));
+  }
+
+  @Test
+  void pack_thatShowsACustomer_isForItsOwnerAlone() throws Exception {
+    TestPublication exchange = exchange("exchange", TestDay.ORDINARY);
+    Path proof = folder.resolve("proof.json");
+    Files.write(proof, exchange.accountProof(2, TestDay.ALICE).toBytes());
+    Path mine = folder.resolve("mine.zip");
+    packAt(exchange, mine, "--proof=" + proof);
+    assertEquals(PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(mine));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.bundle.Bundle;
+import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.attest.text.Timestamp;
@@ -245,6 +246,25 @@ class ExaminationTest {
     assertEquals(2, malformed.exitCode());
     assertTrue(malformed.err().startsWith("MALFORMED " + file + ": "), malformed.err());
     assertEquals(Optional.of(2L), seen());
+  }
+
+  /** Every log begins with the empty one, and one log can be served under two names. */
+  @Test
+  void aCheckpointThatLagsBehind_ofAnotherOrigin_fails() throws Exception {
+    Path file = exchange.folder().resolve(PublishedPath.CHECKPOINT);
+    SignedCheckpoint before = other("before", TestDay.EMPTY).checkpoint();
+    String other = "other.example/log";
+    for (Checkpoint lagging :
+        List.of(Checkpoint.empty(other), new Checkpoint(other, 1, before.checkpoint().root()))) {
+      Files.write(file, new SignedCheckpoint(lagging, before.signatures()).bytes());
+      TestRun run = verifyNewest();
+      assertVerdict("FAILED", run);
+      assertFinding("fail", "log.consistency", "is of other.example/log, want this log's", run);
+      assertEquals(Optional.empty(), seen());
+    }
+    Checkpoint empty = Checkpoint.empty(before.checkpoint().origin());
+    Files.write(file, new SignedCheckpoint(empty, before.signatures()).bytes());
+    assertVerdict("VERIFIED", verifyNewest());
   }
 
   private static byte[] publishedCheckpoint(TestPublication of) throws IOException {

@@ -82,9 +82,14 @@ final class HonestNodes {
             "time",
             PINNED_TIME);
       }
-      case "gettxout" -> output(params.get(1).asInt() == 0 ? "0.60000000" : "0.90000001", 11);
+      case "gettxout" -> output(coins(params), 11);
       default -> throw new Refused(-32601, "Method not found");
     };
+  }
+
+  /** What stands in the output that a call of {@code gettxout} asks for. */
+  static String coins(JsonNode params) {
+    return params.get(1).asInt() == 0 ? "0.60000000" : "0.90000001";
   }
 
   /** With eleven confirmations it stands in the pinned block, with ten in the one after it. */

@@ -290,6 +290,15 @@ final class ReservesCommandTest {
     assertTrue(run.out().contains(": no contract at the token's address"), run::toString);
   }
 
+  /** The same number in another form: a contract that answers so is no token that is known. */
+  @Test
+  void aTokenThatAnswersNoWord_isUnknown() throws Exception {
+    FakeNode node = node(evmBut("eth_call", (method, params) -> "0x1bf08eb000"));
+    Run run = run(bundle("honest"), List.of(node));
+    assertEquals(0, run.code(), run::toString);
+    assertTrue(run.out().contains(": balanceOf answered no number"), run::toString);
+  }
+
   @Test
   void anOutputThatIsSpentSince_confirmsNothing_andDeniesNothing() throws Exception {
     Knowledge spent =
@@ -308,7 +317,7 @@ final class ReservesCommandTest {
 
   @Test
   void anOutputOfTheNextBlock_wasNotThere_soTheHoldingIsDenied() throws Exception {
-    assertDenied((method, params) -> HonestNodes.output("0.75000000", 10));
+    assertDenied((method, params) -> HonestNodes.output(HonestNodes.coins(params), 10));
   }
 
   @Test
@@ -319,10 +328,29 @@ final class ReservesCommandTest {
   @Test
   void outputsOfAnotherScript_denyTheHolding() throws Exception {
     assertDenied((method, params) -> {
-      Map<String, Object> output = HonestNodes.output("0.90000001", 11);
+      Map<String, Object> output = HonestNodes.output(HonestNodes.coins(params), 11);
       output.put("scriptPubKey", Map.of("hex", "51"));
       return output;
     });
+  }
+
+  @Test
+  void aHeaderOfAnotherBlock_orAnOutputBelowZero_leavesNoVerdict() throws Exception {
+    for (Map<String, Object> header :
+        List.<Map<String, Object>>of(
+            Map.of("hash", "cd".repeat(32), "height", 958_400, "time", 1_779_999_760),
+            Map.of("hash", HonestNodes.BITCOIN_PINNED, "height", 958_399, "time", 1_779_999_760))) {
+      Run run =
+          run(
+              bundle("honest"),
+              List.of(node(bitcoinBut("getblockheader", (method, params) -> header))));
+      assertEquals(2, run.code(), run::toString);
+      assertTrue(run.err().contains("the header of another block than 958400"), run::toString);
+    }
+    Knowledge below = (method, params) -> HonestNodes.output("-0.60000000", 11);
+    Run run = run(bundle("honest"), List.of(node(bitcoinBut("gettxout", below))));
+    assertEquals(2, run.code(), run::toString);
+    assertTrue(run.err().contains("an output of no value, want coins"), run::toString);
   }
 
   private void assertDenied(Knowledge outputs) throws Exception {

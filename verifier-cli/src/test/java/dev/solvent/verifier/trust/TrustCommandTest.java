@@ -121,6 +121,9 @@ class TrustCommandTest {
       assertUsage("one web address, want two", trust("pin", one.url()));
       assertUsage(
           "two addresses of 127.0.0.1, want two hosts", trust("pin", one.url(), other.url()));
+      assertUsage(
+          "two addresses of exchange.example, want two hosts",
+          trust("pin", "https://exchange.example", "https://EXCHANGE.example.:8443/copy"));
       assertEquals(List.of(), one.asked());
       assertEquals(List.of(), other.asked());
     }
