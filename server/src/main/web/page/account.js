@@ -7,31 +7,17 @@
 import { parseBundle } from '../lib/bundle.js';
 import { utf8 } from '../lib/bytes.js';
 import { digest } from '../lib/hash.js';
-import { makeAccountProof } from '../lib/liabilities/account-proof.js';
-import { askForProofs, readProofs } from '../lib/liabilities/by-locator.js';
 import { Contradiction } from '../lib/log/tiles.js';
 import { Malformed, readOrNone } from '../lib/malformed.js';
 import { besideBundle } from '../lib/published/beside-bundle.js';
-import { publishedLog } from '../lib/published/log.js';
-import { bundlePath, POINTER } from '../lib/published/paths.js';
-import { parsePointer } from '../lib/published/pointer.js';
+import { NotPublished, publishedLog } from '../lib/published/log.js';
+import { bundlePath } from '../lib/published/paths.js';
 import { fail, pass } from '../lib/report/finding.js';
 import { parseStatement } from '../lib/statement.js';
 import { verify } from '../lib/verification.js';
-import {
-  amended,
-  debtsHold,
-  isCounted,
-  nothingFound,
-  notAsked,
-  ofEpoch,
-  unreadable,
-  withProof,
-} from './checked.js';
-import { NotPublished } from './reader.js';
+import { amended, debtsHold, isCounted, unreadable } from './checked.js';
+import { linkedShare, withoutProof } from './linked-share.js';
 
-const MOST_ANSWER = 16 << 20;
-const MOST_POINTER = 1 << 14;
 const MOST_BUNDLE = 512 << 20;
 
 /** How many epochs are looked at before the reader is asked whether to go on. */
@@ -84,9 +70,7 @@ export function openAccount({ reader, site, memory, now, link }) {
    */
   const check = async (progress = () => {}) => {
     trusted = await reader.trust();
-    const epoch = await newestEpoch(site);
-    const bytes = await bundleBytes(site, epoch);
-    const verified = await reader.verify(await parseBundle(bytes));
+    const { epoch, bytes, verified } = await reader.newest();
     let newest = await share(epoch, verified, bytes);
     if (!debtsHold(newest.report)) {
       return { newest, earlier: [], range: { kind: 'alone' }, left: 0 };
@@ -98,9 +82,16 @@ export function openAccount({ reader, site, memory, now, link }) {
     const range = last === undefined ? { kind: 'counted' } : { kind: 'since', last };
     const checked = await back({ newest, earlier: [], range, left: leftOf(range, epoch) }, progress);
     if (verdictOfLink(checked) !== 'FAILED') {
-      memory.put(key, String(epoch));
+      accept(epoch);
     }
     return checked;
+  };
+
+  /** An earlier one than is known, by another tab, changes nothing. */
+  const accept = (epoch) => {
+    if (epoch > (readEpochNumber(memory.get(key)) ?? 0)) {
+      memory.put(key, String(epoch));
+    }
   };
 
   /** Goes on where the last look ended. @param {LinkChecked} checked @returns {Promise<LinkChecked>} */
@@ -144,56 +135,17 @@ export function openAccount({ reader, site, memory, now, link }) {
       if (error instanceof Malformed || error instanceof NotPublished) {
         const { issuer } = trusted.pinned.root;
         const report = unreadable(issuer, epoch, now(), `epoch ${epoch}: ${error.message}`);
-        return withoutProof({ accountId: link.accountId, issuer, epoch, report }, []);
+        const unread = error instanceof NotPublished ? 'missing' : 'malformed';
+        return withoutProof({ accountId: link.accountId, issuer, epoch, report, unread }, []);
       }
       throw error;
     }
   };
 
-  /** Nobody is told a locator before the debts are known to be those that the pinned keys signed. */
-  const share = async (epoch, verified, bytes) => {
-    const { statement, owed, bundle } = verified;
-    const report = ofEpoch(verified.report, epoch);
-    const { issuer } = trusted.pinned.root;
-    const parts = { accountId: link.accountId, issuer, epoch, report, statement, owed, bundle, bytes };
-    if (owed === undefined || !debtsHold(report)) {
-      const why = 'no proof was asked for, since the attestation does not hold';
-      return withoutProof({ ...parts, report: notAsked(report, why) }, []);
-    }
-    const accountKey = link.customerKey.accountKey(epoch);
-    const answered = await site.post(
-      `api/v1/epochs/${epoch}/proofs`,
-      askForProofs(owed, link.accountId, accountKey),
-      MOST_ANSWER,
-    );
-    if (answered === undefined) {
-      const why = `the exchange hands out no proofs of epoch ${epoch}, want this account's`;
-      return withoutProof({ ...parts, accountKey, report: notAsked(report, why) }, []);
-    }
-    const positions = readProofs(answered, epoch);
-    if (positions.length === 0) {
-      const nothing = nothingFound(report, link.accountId);
-      const assets = owed.assets.map(({ asset }) => asset);
-      return withoutProof({ ...parts, accountKey, answered, report: nothing }, assets);
-    }
-    const proof = makeAccountProof({
-      accountId: link.accountId,
-      accountKey,
-      attestation: statement.id,
-      bundle: undefined,
-      epoch,
-      issuer: owed.issuer,
-      positions,
-    });
-    const found = withProof({ ...verified, report }, proof);
-    return { ...parts, accountKey, answered, proof, before: report, ...found };
-  };
+  const share = (epoch, verified, bytes) =>
+    linkedShare({ site, link, issuer: trusted.pinned.root.issuer, epoch, verified, bytes });
 
   return Object.freeze({ check, goOn: back });
-}
-
-function withoutProof(parts, without) {
-  return { ...parts, before: parts.report, balances: [], without };
 }
 
 /** Of an epoch that is right, what was fetched is not kept: there may be hundreds. */
@@ -223,19 +175,10 @@ function goesBack(newest, epoch, last) {
   return { ...newest, report: worse(newest.report), before: worse(newest.before) };
 }
 
-async function newestEpoch(site) {
-  const bytes = await site.files(POINTER, MOST_POINTER);
-  const epoch = bytes && parsePointer(bytes).newest?.epoch;
-  if (epoch === undefined) {
-    throw new NotPublished('no attestation yet');
-  }
-  return epoch;
-}
-
 async function bundleBytes(site, epoch) {
   const bytes = await site.files(bundlePath(epoch), MOST_BUNDLE);
   if (bytes === undefined) {
-    throw new NotPublished(`${bundlePath(epoch)} is not published`);
+    throw new NotPublished(bundlePath(epoch));
   }
   return bytes;
 }
@@ -248,13 +191,10 @@ function withRoots(older, newest) {
     : older;
 }
 
+/** Both are of the trust root's log, which the checks of each have said. */
 async function followsFinding(log, older, newest) {
   const was = older.logProof.signed.checkpoint;
   const is = newest.logProof.signed.checkpoint;
-  if (was.origin !== is.origin || was.size > is.size) {
-    const found = `checkpoint of size ${was.size} of ${was.origin}`;
-    return fail(CONSISTENCY, `${found}, want an earlier one of the log of size ${is.size}`);
-  }
   try {
     await log.consistency(was, is);
     return pass(CONSISTENCY, `the log of size ${is.size} goes on from there`);

@@ -40,7 +40,7 @@ export function start({ link, site, memory, wanted }) {
   const status = element('p.unseen', { role: 'status' });
   const places = { top: element('div', {}), rest: element('div', {}) };
   const source =
-    site === undefined ? undefined : openNewest({ reader, site, onChange: () => drawNewest() });
+    site === undefined ? undefined : openNewest({ reader, site, now, onChange: () => drawNewest() });
   let context;
   let said;
 

@@ -26,7 +26,8 @@ const DEBTS = [
 
 /**
  * `bytes` is the bundle as it was fetched or dropped, kept where it may be saved; `proof` what the
- * customer holds, absent where nothing is counted; `answered` the exchange's answer to the locators.
+ * customer holds, absent where nothing is counted; `answered` the exchange's answer to the locators;
+ * `unread` is there where an epoch that the log counts is not published, or cannot be read.
  *
  * @typedef {object} Checked
  * @property {string} accountId
@@ -46,6 +47,7 @@ const DEBTS = [
  * @property {Uint8Array} [receipt] the customer's own receipt, its bytes
  * @property {import('../lib/bundle.js').Bundle} [bundle]
  * @property {Uint8Array} [bytes]
+ * @property {'missing' | 'malformed'} [unread]
  */
 
 /** Whether the debts are those that this issuer signed, in the log that everybody sees. */

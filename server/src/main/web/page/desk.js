@@ -3,27 +3,28 @@
  * and what came of it, and tells whoever shows it. A second link or proof takes the place of the
  * first, and of an answer that comes too late nothing is shown. Nothing here has a document.
  */
-import { utf8 } from '../lib/bytes.js';
 import { Malformed } from '../lib/malformed.js';
-import { NotPublished as FileNotPublished } from '../lib/published/log.js';
 import { faultsOf, openAccount } from './account.js';
+import { missingHere } from './browser.js';
 import { compared } from './checked.js';
 import { checkFiles, missing } from './given.js';
-import { MOST_BYTES, recognize } from './intake.js';
+import { HandedIn, NoCode, handedIn } from './handed-in.js';
 import { isExpected } from './reader.js';
 import { Unreachable } from './site.js';
 
 /**
  * `phase` is `idle`, `working`, `wanting` (what is `missing` has to come first), `done` or `error`;
- * `error` is `kind` (`malformed`, `unreachable`, `here`: a link in the file without a network,
- * `noCode`: an image without a link, `unpublished`, or `fault`: this page's own) and a `message` without secrets.
+ * `error` is `kind` (`malformed`: what was handed in, `unreadable`: what is published, `unreachable`,
+ * `here`: a link in the file without a network,
+ * `noCode`: an image without a link, `unpublished`, `unable`: a browser that lacks what is `missing`,
+ * or `fault`: this page's own) and a `message` without secrets.
  *
  * @typedef {object} DeskState
  * @property {string} phase
  * @property {readonly string[]} has the kinds of files that were handed in
  * @property {readonly string[]} missing
  * @property {{done: number, of: number, epoch: number}} [progress]
- * @property {{kind: string, message: string}} [error]
+ * @property {{kind: string, message: string, missing?: 'secure' | 'ed25519'}} [error]
  * @property {import('./checked.js').Checked} [checked] the newest, or the only one
  * @property {import('./account.js').LinkChecked} [link]
  * @property {readonly import('../lib/liabilities/expected.js').ExpectedBalance[]} [expected]
@@ -99,10 +100,15 @@ export function openDesk({ reader, site, memory, now, readImage }) {
   const offer = (contents) =>
     run(async (tell, current) => {
       tell(working());
+      const lacking = await missingHere(globalThis.crypto?.subtle);
+      if (lacking !== undefined) {
+        tell({ ...IDLE, phase: 'error', error: { kind: 'unable', message: '', missing: lacking } });
+        return;
+      }
       account = undefined;
       const given = [];
       for (const content of contents) {
-        given.push(await behindImage(await recognize(await bytesOf(content)), readImage));
+        given.push(await handedIn(content, readImage));
       }
       if (!current()) {
         return;
@@ -161,58 +167,18 @@ function together(files, given) {
   );
 }
 
-/** @param {string | Uint8Array | Blob} content as pasted, or as a file */
-async function bytesOf(content) {
-  if (typeof content === 'string') {
-    return utf8(content.trim());
-  }
-  if (content instanceof Uint8Array) {
-    return content;
-  }
-  if (content.size > MOST_BYTES) {
-    throw new Malformed(`file of ${content.size} bytes, want at most ${MOST_BYTES}`);
-  }
-  try {
-    return new Uint8Array(await content.arrayBuffer());
-  } catch {
-    throw new Malformed('a folder, or a file that this browser may not open, want a file');
-  }
-}
-
-/** What an image shows stands in its place. */
-async function behindImage(given, readImage) {
-  if (given.kind !== 'image') {
-    return given;
-  }
-  const text = readImage && (await readImage(given.bytes));
-  if (text === undefined) {
-    throw new NoCode();
-  }
-  const read = await recognize(utf8(text));
-  if (read.kind === 'image') {
-    throw new NoCode();
-  }
-  return read;
-}
-
-class NoCode extends Malformed {
-  constructor() {
-    super('an image in which no QR code can be read, want one of an account link');
-  }
-}
-
 /** Of an error that is not about what was read, the message is not shown: nobody knows what it repeats. */
 function described(error) {
   if (error instanceof NoCode) {
     return { kind: 'noCode', message: '' };
   }
   if (error instanceof Malformed) {
-    return { kind: 'malformed', message: error.message };
+    return { kind: error instanceof HandedIn ? 'malformed' : 'unreadable', message: error.message };
   }
   if (error instanceof Unreachable) {
     return { kind: 'unreachable', message: error.message };
   }
-  return isExpected(error) || error instanceof FileNotPublished
+  return isExpected(error)
     ? { kind: 'unpublished', message: error.message }
     : { kind: 'fault', message: '' };
 }

@@ -13,6 +13,9 @@ const bitcoin = (base) => ({
   block: ({ ref }) => `https://${base}/block/${ref.hashText}`,
 });
 
+/** Who showed it is withdrawing: a name that lapses may be anybody's. */
+const NOBODY = { account: () => undefined, block: () => undefined };
+
 const CHAINS = new Map([
   ['eip155:1', ['Ethereum', evm('etherscan.io')]],
   ['eip155:10', ['OP Mainnet', evm('optimistic.etherscan.io')]],
@@ -23,7 +26,7 @@ const CHAINS = new Map([
   ['eip155:42161', ['Arbitrum One', evm('arbiscan.io')]],
   ['eip155:43114', ['Avalanche C-Chain', evm('snowscan.xyz')]],
   ['eip155:59144', ['Linea', evm('lineascan.build')]],
-  ['eip155:534352', ['Scroll', evm('scrollscan.com')]],
+  ['eip155:534352', ['Scroll', NOBODY]],
   ['eip155:11155111', ['Sepolia', evm('sepolia.etherscan.io')]],
   ['bip122:000000000019d6689c085ae165831e93', ['Bitcoin', bitcoin('mempool.space')]],
   ['bip122:000000000933ea01ad0ee984209779ba', ['Bitcoin testnet', bitcoin('mempool.space/testnet')]],

@@ -17,7 +17,9 @@ export function formats(locale, timeZone) {
   const share = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 2 });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const second = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone });
   const approximate = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
+  const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 2 });
   const past = new Intl.RelativeTimeFormat(locale);
 
   /** Units of an asset as coins, every digit of them that is not a closing zero. */
@@ -38,14 +40,23 @@ export function formats(locale, timeZone) {
     return past.format(-Math.floor(seconds / length), unit);
   };
 
+  /** By their days, and to the second where a day has two of them. @param {readonly string[]} texts */
+  const dates = (texts) => {
+    const times = texts.map((text) => new Date(text));
+    const days = times.map((time) => day.format(time));
+    return new Set(days).size === days.length ? days : times.map((time) => second.format(time));
+  };
+
   return Object.freeze({
     coins,
     point,
     percent,
     ago,
+    hours: (seconds) => hours.format(seconds / 3_600),
     compact: (number) => approximate.format(number),
     time: (text) => moment.format(new Date(text)),
     date: (text) => day.format(new Date(text)),
+    dates,
     count: (n) => whole.format(n),
   });
 }

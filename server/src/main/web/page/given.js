@@ -7,9 +7,9 @@ import { BUNDLE_LIMITS, parseBundle } from '../lib/bundle.js';
 import { jsonLimits, parseJson, printJson } from '../lib/json.js';
 import { proofOfReceipt } from '../lib/liabilities/receipt.js';
 import { examine } from '../lib/published/examination.js';
+import { NotPublished } from '../lib/published/log.js';
 import { bundlePath } from '../lib/published/paths.js';
 import { withProof } from './checked.js';
-import { NotPublished } from './reader.js';
 
 const MOST_BUNDLE = 512 << 20;
 
@@ -87,11 +87,15 @@ async function locate(files, proof, epoch, site) {
   }
   const bytes = await site.files(bundlePath(epoch), MOST_BUNDLE);
   if (bytes === undefined) {
-    throw new NotPublished(`${bundlePath(epoch)} is not published`);
+    throw new NotPublished(bundlePath(epoch));
   }
   return { bundle: await parseBundle(bytes), bytes };
 }
 
+/**
+ * Under the customer's own root or policy nothing is remembered, since these may be anybody's; what
+ * this browser saw of the log holds all the same.
+ */
 async function judged({ bundle, exhibits, files, reader, site, now }) {
   if (files.root === undefined && files.policy === undefined) {
     return reader.verify(bundle, exhibits);
@@ -107,5 +111,6 @@ async function judged({ bundle, exhibits, files, reader, site, now }) {
     pinned,
     policy,
     now: now(),
+    last: reader.lastSeen(pinned.root.logOrigin),
   });
 }

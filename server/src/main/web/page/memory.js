@@ -1,8 +1,11 @@
 /**
  * What this browser keeps between visits, of one publication: nothing secret, and nothing that says
- * who looked. Where storage is barred it keeps nothing, and says so.
+ * who looked. Where storage is barred it keeps nothing. The server can have a browser forget all of it
+ * (`Clear-Site-Data`): then the next visit is a first one, and nothing here can tell.
  *
- *   solvent.root.<log origin>         the id of the first trust root that was taken
+ *   solvent.root                      the id of the first trust root that was taken; of whatever log,
+ *                                     or a root of another log would be a first one again
+ *   solvent.policy                    the digest of the policy that was shown last
  *   solvent.checkpoint.<log origin>   the last checkpoint that passed, its text
  *   solvent.accepted.<hash>           the last epoch in which a link's balances were all counted; the
  *                                     hash is of the link's key, and reveals nothing of it

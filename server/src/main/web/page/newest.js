@@ -2,7 +2,9 @@
  * The newest attestation as this browser finds it, apart from how it is drawn: drawing it again, in
  * another language, verifies nothing again.
  */
+import { fail } from '../lib/report/finding.js';
 import { missingHere } from './browser.js';
+import { amended } from './checked.js';
 import { hasHistory, seriesOf } from './history.js';
 import { listen } from './live.js';
 import { NoneYet, isExpected } from './reader.js';
@@ -17,8 +19,9 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  *   unable    this browser cannot verify; `missing` says why
  *   empty     the publication stands, and nothing is attested yet
  *   problem   nothing can be concluded; `error` says why
- *   ready     `verified`, and the `root` and the `policy` that it was verified under; `missed` is why
- *             what may be newer could not be read
+ *   ready     `verified`, and the `root` and the `policy` that it was verified under, with whether that
+ *             is another than this browser saw before; `missed` is why what may be newer could not be
+ *             read
  *
  * @typedef {object} Newest
  * @property {'loading' | 'unable' | 'empty' | 'problem' | 'ready'} phase
@@ -27,6 +30,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * @property {Error} [missed]
  * @property {import('../lib/trust/root.js').TrustRoot} [root]
  * @property {import('../lib/policy/policy.js').Policy} [policy]
+ * @property {boolean} [policyChanged]
  * @property {Awaited<ReturnType<typeof import('../lib/published/examination.js').examine>>} [verified]
  */
 
@@ -34,9 +38,10 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * @param {object} given
  * @param {ReturnType<import('./reader.js').openReader>} given.reader
  * @param {ReturnType<import('./site.js').openSite>} given.site
+ * @param {() => string} given.now
  * @param {() => void} given.onChange whenever there is something else to show
  */
-export function openNewest({ reader, site, onChange }) {
+export function openNewest({ reader, site, now, onChange }) {
   /** @type {Newest} */
   let state = Object.freeze({ phase: 'loading' });
   let under;
@@ -57,10 +62,10 @@ export function openNewest({ reader, site, onChange }) {
         become({ phase: 'unable', missing });
         return;
       }
-      const { pinned, policy } = await reader.trust();
-      const verified = await reader.verify(await reader.bundleOf());
+      const { pinned, policy, policyChanged } = await reader.trust();
+      const { verified } = await reader.newest();
       series = new Map();
-      become({ phase: 'ready', verified, policy, root: pinned.root });
+      become({ phase: 'ready', verified, policy, policyChanged, root: pinned.root });
       lookAgainWhenDue(verified.statement);
     } catch (error) {
       become(await afterError(error));
@@ -76,7 +81,7 @@ export function openNewest({ reader, site, onChange }) {
       return { phase: 'empty', root: (await reader.trust()).pinned.root };
     }
     return state.phase === 'ready' && error instanceof Unreachable
-      ? { ...state, missed: error }
+      ? { ...state, verified: asOf(now(), state.verified), missed: error }
       : { phase: 'problem', error };
   };
 
@@ -135,4 +140,14 @@ export function openNewest({ reader, site, onChange }) {
       return series.get(asset.ticker);
     },
   });
+}
+
+/** Who stops answering does not stay up to date: what was found is held against the time again. */
+function asOf(now, verified) {
+  const { report, statement } = verified;
+  if (statement === undefined || statement.nextDueBy >= now) {
+    return verified;
+  }
+  const sentence = `the next statement was due by ${statement.nextDueBy}, and it is ${now}`;
+  return Object.freeze({ ...verified, report: amended(report, fail('freshness', sentence)) });
 }

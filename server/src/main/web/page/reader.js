@@ -7,11 +7,12 @@
  * from elsewhere, or uses the offline file with a root and a policy of their own.
  */
 import { parseBundle } from '../lib/bundle.js';
+import { digest } from '../lib/hash.js';
 import { parseCheckpoint } from '../lib/log/checkpoint.js';
-import { Malformed } from '../lib/malformed.js';
+import { Malformed, readOrNone } from '../lib/malformed.js';
 import { parsePolicy } from '../lib/policy/policy.js';
 import { examine } from '../lib/published/examination.js';
-import { NotPublished as MissingPart } from '../lib/published/log.js';
+import { NotPublished, newestCheckpoint } from '../lib/published/log.js';
 import { POINTER, bundlePath, rootPath } from '../lib/published/paths.js';
 import { parsePointer } from '../lib/published/pointer.js';
 import { parseSignedRoot } from '../lib/trust/signed-root.js';
@@ -22,11 +23,8 @@ const MOST_ROOT = 2 << 20;
 const MOST_POLICY = 4 << 20;
 const MOST_BUNDLE = 512 << 20;
 
-/** What is to be verified is not there. */
-export class NotPublished extends Error {}
-
 /** The publication stands, and its first attestation is not there yet. */
-export class NoneYet extends NotPublished {}
+export class NoneYet extends Error {}
 
 /** The trust root is not the one that this browser took before. */
 export class AnotherRoot extends Error {
@@ -45,6 +43,7 @@ export class AnotherRoot extends Error {
  */
 export function openReader({ site, memory, now }) {
   let trusted;
+  let underWay;
 
   /** The root and the policy, read once; a failure is not kept, so that one can try again. */
   const trust = async () => {
@@ -57,66 +56,121 @@ export function openReader({ site, memory, now }) {
     }
   };
 
-  /** The bundle of an epoch, or of the newest; empty before the first. */
-  const bundleOf = async (epoch) => {
-    const pointer = parsePointer(await need(site, POINTER, MOST_POINTER));
-    const wanted = epoch ?? pointer.newest?.epoch;
-    if (wanted === undefined) {
-      throw new NoneYet('no attestation yet');
-    }
-    return parseBundle(await need(site, bundlePath(wanted), MOST_BUNDLE));
-  };
-
-  /** Makes every check of a bundle, and remembers the checkpoint if the log's checks pass. */
-  const verify = async (bundle, exhibits = {}, at = now()) => {
+  /**
+   * Makes every check of a bundle, and remembers the checkpoint if the log's checks pass. What was
+   * accepted meanwhile, here or in another tab, is compared too: of two that start from the same
+   * state of the log, each could go another way, and the later one must not take the earlier's place.
+   */
+  const verify = async (bundle, exhibits = {}) => {
     const { pinned, policy } = await trust();
-    const origin = pinned.root.logOrigin;
-    const seen = memory.get(`checkpoint.${origin}`);
-    const verified = await examine({
-      bundle,
-      exhibits,
-      files: site?.files,
-      pinned,
-      policy,
-      now: at,
-      last: seen === undefined ? undefined : parseCheckpoint(seen),
-    });
-    if (verified.accepted !== undefined) {
-      memory.put(`checkpoint.${origin}`, verified.accepted.checkpoint.text);
+    const key = checkpointKey(pinned.root.logOrigin);
+    for (;;) {
+      const seen = memory.get(key);
+      const verified = await examine({
+        bundle,
+        exhibits,
+        files: site?.files,
+        pinned,
+        policy,
+        now: now(),
+        last: remembered(seen),
+      });
+      if (verified.accepted === undefined) {
+        return verified;
+      }
+      if (memory.get(key) === seen) {
+        memory.put(key, verified.accepted.checkpoint.text);
+        return verified;
+      }
     }
-    return verified;
   };
 
-  return Object.freeze({ trust, bundleOf, verify });
+  const lookAtNewest = async () => {
+    await trust();
+    const { newest: named } = parsePointer(await need(site, POINTER, MOST_POINTER));
+    if (named === undefined) {
+      throw await noneNamed();
+    }
+    const bytes = await need(site, bundlePath(named.epoch), MOST_BUNDLE);
+    return { epoch: named.epoch, bytes, verified: await verify(await parseBundle(bytes)) };
+  };
+
+  /** A log that has entries, or had them when this browser saw it, has an attestation too. */
+  const noneNamed = async () => {
+    const { root } = (await trust()).pinned;
+    const seen = lastSeen(root.logOrigin)?.size ?? 0n;
+    const shown = (await newestCheckpoint(site.files))?.checkpoint.size ?? 0n;
+    return seen === 0n && shown === 0n
+      ? new NoneYet('no attestation yet')
+      : new NotPublished(`${POINTER}: the name of the log's newest attestation`);
+  };
+
+  /**
+   * The newest attestation as it is named now, its bundle's bytes, and what came of it: once for all
+   * who ask while it is under way, and whatever it throws for all of them.
+   *
+   * @returns {Promise<{epoch: number, bytes: Uint8Array,
+   *   verified: Awaited<ReturnType<typeof verify>>}>}
+   */
+  const newest = () => {
+    underWay ??= lookAtNewest().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  };
+
+  /** The checkpoint that this browser accepted last of a log. */
+  const lastSeen = (logOrigin) => remembered(memory.get(checkpointKey(logOrigin)));
+
+  return Object.freeze({ trust, newest, verify, lastSeen });
 }
 
+/** What this browser keeps is the page's own: if it cannot be read, nobody else is at fault. */
+function remembered(text) {
+  const checkpoint = text && readOrNone(() => parseCheckpoint(text));
+  if (text !== undefined && checkpoint === undefined) {
+    throw new Error('the checkpoint that this browser keeps cannot be read');
+  }
+  return checkpoint;
+}
+
+const checkpointKey = (logOrigin) => `checkpoint.${logOrigin}`;
+
 async function readTrust(site, memory) {
-  const pinned = await parseSignedRoot(await need(site, rootPath(1), MOST_ROOT));
-  const policy = parsePolicy(await need(site, 'assets/policy.json', MOST_POLICY));
-  const key = `root.${pinned.root.logOrigin}`;
-  const known = memory.get(key);
+  const [root, demands] = await Promise.all([
+    need(site, rootPath(1), MOST_ROOT),
+    need(site, 'assets/policy.json', MOST_POLICY),
+  ]);
+  const pinned = await parseSignedRoot(root);
+  const policy = parsePolicy(demands);
+  const known = memory.get('root');
   if (known !== undefined && known !== pinned.root.id) {
     throw new AnotherRoot(known, pinned.root.id);
   }
-  memory.put(key, pinned.root.id);
-  return { pinned, policy };
+  memory.put('root', pinned.root.id);
+  const [before, is] = [memory.get('policy'), digest(demands)];
+  memory.put('policy', is);
+  return { pinned, policy, policyChanged: before !== undefined && before !== is };
 }
 
 async function need(site, path, most) {
   const bytes = await site.files(path, most);
   if (bytes === undefined) {
-    throw new NotPublished(`${path} is not published`);
+    throw new NotPublished(path);
   }
   return bytes;
 }
 
-/** Whether an error is about what was read, and not a fault of this page. */
+/**
+ * Whether an error is about what was read. Any other is a fault of this page, and is never told as the
+ * exchange's.
+ */
 export function isExpected(error) {
   return (
     error instanceof Malformed ||
     error instanceof Unreachable ||
     error instanceof NotPublished ||
-    error instanceof MissingPart ||
+    error instanceof NoneYet ||
     error instanceof AnotherRoot
   );
 }

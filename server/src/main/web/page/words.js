@@ -16,8 +16,8 @@ const folds = ({ balances }) => balances.length > 0 && balances.every(({ counted
  * @returns {{key: string, values: Record<string, unknown>}} `values.epochs` are numbers
  */
 export function headline({ checked, link }) {
-  const { accountId: account, issuer = '?', epoch = '?' } = checked;
-  const said = (key, more = {}) => ({ key: `check.head.${key}`, values: { account, issuer, epoch, ...more } });
+  const { accountId: account, issuer } = checked;
+  const said = (key, more = {}) => ({ key: `check.head.${key}`, values: { account, issuer, ...more } });
   if (account === undefined) {
     return said(`alone.${checked.report.verdict}`);
   }
@@ -58,6 +58,20 @@ export function meaning({ checked, link }) {
   return isSignedNothing(checked) ? 'check.means.nothing' : `check.means.${verdict}`;
 }
 
+/** Where the way back ended, and why; its time where the pinned keys signed one. */
+function endOf(end) {
+  const { epoch, statement, unread } = end;
+  if (isNothingFound(end)) {
+    return [{ key: 'check.end.nothing', values: { epoch, asOf: statement.asOf } }];
+  }
+  const key = unread === undefined ? 'check.end.unsigned' : `check.unread.${unread}`;
+  const why =
+    statement === undefined
+      ? { key, values: { epoch } }
+      : { key: 'check.end.failed', values: { epoch, asOf: statement.asOf } };
+  return [why, { key: 'check.end.ask', values: {} }];
+}
+
 /** What came of the epochs before the newest; each a line. @param {import('./account.js').LinkChecked} link */
 export function history({ earlier, range, end, left, newest }) {
   const lines = [];
@@ -71,8 +85,7 @@ export function history({ earlier, range, end, left, newest }) {
     lines.push({ key: 'check.earlier.first', values: {} });
   }
   if (end !== undefined) {
-    const key = isNothingFound(end) ? 'check.end.nothing' : 'check.end.failed';
-    lines.push({ key, values: { epoch: end.epoch, asOf: end.statement?.asOf } });
+    lines.push(...endOf(end));
   }
   if (left > 0) {
     lines.push({ key: 'check.earlier.left', values: { n: left, of: newest.epoch } });

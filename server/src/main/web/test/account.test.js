@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hex } from '../lib/bytes.js';
 import { exposeFragment } from '../lib/liabilities/link.js';
+import { fail, pass } from '../lib/report/finding.js';
 import { findingOf } from '../lib/report/report.js';
 import { AT_ONCE, faultsOf, openAccount, verdictOfLink } from '../page/account.js';
-import { compared, isCounted, isNothingFound, readExpected } from '../page/checked.js';
+import { amended, compared, isCounted, isNothingFound, readExpected } from '../page/checked.js';
 import { openMemory } from '../page/memory.js';
 import { openReader } from '../page/reader.js';
 import { headline, history } from '../page/words.js';
@@ -85,6 +86,37 @@ test('on the first visit the way ends where nothing is counted, and that is said
   assert.equal(history(link).at(-1).key, 'check.end.nothing');
 });
 
+test('of an epoch that cannot be seen it is said what is known, and never a time that is not', async () => {
+  const damaged = (change) => async () => {
+    const exchange = await madeExchange({ epochs: 4 });
+    const path = 'attestations/2.bundle.json';
+    exchange.kept.set(path, change(new TextDecoder().decode(exchange.kept.get(path))));
+    return exchange;
+  };
+  const bytes = (text) => new TextEncoder().encode(text);
+  const unsigned = (text) => {
+    const bundle = JSON.parse(text);
+    const envelope = JSON.parse(atob(bundle.envelope));
+    envelope.signatures[0].sig = `${'A'.repeat(86)}==`;
+    return bytes(JSON.stringify({ ...bundle, envelope: btoa(JSON.stringify(envelope)) }));
+  };
+  const cases = {
+    'check.unread.missing': () => madeExchange({ epochs: 4, gone: [2] }),
+    'check.unread.malformed': damaged((text) => bytes(text.slice(0, -1))),
+    'check.end.unsigned': damaged(unsigned),
+  };
+  for (const [key, made] of Object.entries(cases)) {
+    const link = await visit(await made(), 4).check();
+    assert.deepEqual(link.earlier.map(({ epoch }) => epoch), [3]);
+    assert.deepEqual(history(link).slice(-2), [
+      { key, values: { epoch: 2 } },
+      { key: 'check.end.ask', values: {} },
+    ]);
+  }
+  const link = await visit(await madeExchange({ epochs: 4, smaller: [2] }), 4).check();
+  assert.deepEqual(history(link).at(-2), { key: 'check.end.failed', values: { epoch: 2, asOf: noon(2) } });
+});
+
 test('the newest without the customer is a failure', async () => {
   const link = await visit(await madeExchange({ epochs: 3, leftOut: [3] }), 3).check();
   assert.equal(verdictOfLink(link), 'FAILED');
@@ -114,14 +146,16 @@ test('no locator is told before the debts hold', async () => {
 });
 
 test('many epochs are looked at in parts, and the reader is asked before the next', async () => {
-  const epochs = AT_ONCE - 5;
+  const epochs = AT_ONCE + 3;
   const account = visit(await madeExchange({ epochs }), epochs);
-  const whole = await account.check();
-  const part = { ...whole, earlier: whole.earlier.slice(0, 3), left: epochs - 4 };
+  const part = await account.check();
+  assert.equal(part.earlier.length, AT_ONCE);
+  assert.equal(part.left, 2);
   assert.equal(history(part).at(-1).key, 'check.earlier.left');
   const more = await account.goOn(part);
   assert.equal(more.left, 0);
-  assert.deepEqual(more.earlier.map(({ epoch }) => epoch), whole.earlier.map(({ epoch }) => epoch));
+  assert.deepEqual(more.earlier.map(({ epoch }) => epoch), [...Array(epochs - 1).keys()].map((i) => epochs - 1 - i));
+  assert.equal(history(more).at(-1).key, 'check.earlier.first');
 });
 
 test('what the customer enters is compared without asking anybody, and can be taken back', async () => {
@@ -161,4 +195,60 @@ test('nothing of the link is remembered or asked for in an address', async () =>
   ];
   const told = JSON.stringify([[...store.kept], exchange.asked, exchange.posted]);
   secrets.forEach((secret) => assert.ok(!told.includes(secret)));
+});
+
+test('an epoch is the one that was asked for, and of the log as it is now', async () => {
+  const result = ({ report }, check) => findingOf(report, check).result;
+  const another = await madeExchange({ epochs: 4 });
+  another.kept.set('attestations/2.bundle.json', another.kept.get('attestations/3.bundle.json'));
+  const { end } = await visit(another, 4).check();
+  assert.equal(end.epoch, 2);
+  assert.equal(result(end, 'statement.form'), 'fail');
+
+  const exchange = await madeExchange({ epochs: 4 });
+  const rewritten = await madeExchange({ epochs: 4, rewritten: true });
+  exchange.kept.set('attestations/2.bundle.json', rewritten.kept.get('attestations/2.bundle.json'));
+  const post = exchange.site.post;
+  exchange.site.post = (path, body) => (path.includes('/2/') ? rewritten.site.post : post)(path, body);
+  const link = await visit(exchange, 4).check();
+  assert.equal(link.end.epoch, 2);
+  assert.equal(result(link.end, 'log.consistency'), 'fail');
+  assert.equal(result(link.end, 'log.inclusion'), 'pass', 'in a log of its own');
+  assert.deepEqual(rewritten.posted, [], 'and no locator is told');
+});
+
+test('a log that goes back on what this browser saw is told no locator', async () => {
+  const store = storage();
+  await visit(await madeExchange({ epochs: 2, rewritten: true }), 2, store).check();
+  const exchange = await madeExchange({ epochs: 3 });
+  const link = await visit(exchange, 3, store).check();
+  assert.equal(findingOf(link.newest.report, 'log.consistency').result, 'fail');
+  assert.deepEqual([link.range.kind, link.newest.balances, exchange.posted], ['alone', [], []]);
+});
+
+test('what is found of a customer makes a report worse and never better', async () => {
+  const { newest } = await visit(await madeExchange({ epochs: 1 }), 1).check();
+  const worse = amended(newest.report, fail('log.consistency', 'it does not follow'));
+  const again = amended(worse, pass('log.consistency', 'it follows'));
+  assert.equal(findingOf(again, 'log.consistency').sentence, 'it does not follow');
+  assert.equal(again.verdict, 'FAILED');
+});
+
+test('what another tab accepted meanwhile is not forgotten for an earlier epoch', async () => {
+  const store = storage();
+  const exchange = await madeExchange({ epochs: 2 });
+  const { post } = exchange.site;
+  exchange.site.post = async (path, body) => {
+    const name = [...store.kept.keys()].find((each) => each.startsWith('solvent.accepted.'));
+    if (name !== undefined) {
+      store.kept.set(name, '5');
+    }
+    return post(path, body);
+  };
+  const accepted = () => [...store.kept].find(([name]) => name.startsWith('solvent.accepted.'))[1];
+  await visit(exchange, 2, store).check();
+  assert.equal(accepted(), '2');
+  store.kept.set([...store.kept].find(([name]) => name.startsWith('solvent.accepted.'))[0], '1');
+  await visit(exchange, 2, store).check();
+  assert.equal(accepted(), '5');
 });

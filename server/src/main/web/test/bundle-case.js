@@ -56,14 +56,19 @@ function requireKnown(object, known) {
   }
 }
 
-/** What the verification says; undefined where a file of the case cannot be read. */
-export async function verifyCase({ input }) {
+/**
+ * What the verification says; undefined where a file of the case cannot be read.
+ *
+ * @param {object} content of the case's file
+ * @param {import('../lib/report/report.js').Findings} [findings] that skip a check
+ */
+export async function verifyCase({ input }, findings) {
   try {
     const exhibits = await exhibitsOf(input);
     const bundle = input.bundle
       ? await parseBundle(shownBytes(input.bundle))
       : exhibits.claim.proof.bundle;
-    return await verify(bundle, exhibits, await readerOf(input));
+    return await verify(bundle, exhibits, await readerOf(input), findings);
   } catch (error) {
     if (error instanceof Malformed) {
       return undefined;

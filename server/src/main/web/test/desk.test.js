@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseBundle } from '../lib/bundle.js';
+import { base64 } from '../lib/base64.js';
 import { fromUtf8, utf8 } from '../lib/bytes.js';
 import { jsonLimits, parseJson } from '../lib/json.js';
 import { parseAccountProof } from '../lib/liabilities/account-proof.js';
 import { parseExpected } from '../lib/liabilities/expected.js';
+import { findingOf } from '../lib/report/report.js';
 import { exposeFragment } from '../lib/liabilities/link.js';
 import { Malformed } from '../lib/malformed.js';
 import { isCounted, isSignedNothing } from '../page/checked.js';
@@ -19,7 +21,8 @@ import { Unreachable } from '../page/site.js';
 import { headline, meaning } from '../page/words.js';
 import { caseNames, notPassed, readCase, shownBytes } from './bundle-case.js';
 import { repoJson, repoText } from './files.js';
-import { ALICE, madeExchange, noon } from './made-exchange.js';
+import { ALICE, madeExchange, noon, rootBytes } from './made-exchange.js';
+import { canonical, envelopeOf, newSigner, noteKeyText } from './signing.js';
 
 const NOW = '2026-05-28T21:27:40Z';
 const LINK = `https://exchange.example/verify#${exposeFragment(ALICE)}`;
@@ -30,9 +33,8 @@ function openOffline({ now = NOW, readImage } = {}) {
   return watched(openDesk({ reader, memory, now: () => now, readImage }));
 }
 
-function openAt(exchange, epochs) {
+function openAt(exchange, epochs, memory = openMemory(undefined)) {
   const now = () => noon(epochs);
-  const memory = openMemory(undefined);
   const reader = openReader({ site: exchange.site, memory, now });
   return watched(openDesk({ reader, site: exchange.site, memory, now }));
 }
@@ -109,6 +111,22 @@ test('every case of the vectors comes to the same checks when its files are drop
   }
   assert.ok(count > 50);
   t.diagnostic(`${count} cases`);
+});
+
+test('a browser that cannot verify is told so wherever something is handed in, and nothing is concluded', async (t) => {
+  const old = t.mock.method(globalThis.crypto.subtle, 'importKey', async () => {
+    throw new DOMException('Unrecognized name.', 'NotSupportedError');
+  });
+  const exchange = await madeExchange({ epochs: 1 });
+  for (const { desk, last } of [openOffline(), openAt(exchange, 1)]) {
+    for (const given of [[LINK], ['honest.proof.json', 'honest.bundle.json'].map(shownBytes)]) {
+      await desk.offer(given);
+      assert.equal(last().phase, 'error');
+      assert.deepEqual(last().error, { kind: 'unable', message: '', missing: 'ed25519' });
+    }
+  }
+  assert.deepEqual([exchange.asked, exchange.posted], [[], []]);
+  old.mock.restore();
 });
 
 test('offline what is missing is named, until it comes', async () => {
@@ -191,6 +209,37 @@ test('an exchange that does not answer is no verdict', async () => {
   await desk.offer([LINK]);
   assert.equal(last().error.kind, 'unreachable');
   assert.equal(last().checked, undefined);
+});
+
+test('what the exchange publishes and cannot be read is told as its own, and not as the customer’s link', async () => {
+  const exchange = await madeExchange({ epochs: 1 });
+  const { desk, last } = openAt(exchange, 1);
+  exchange.kept.set('attestations/1.bundle.json', utf8('{"blobs":'));
+  await desk.offer([LINK]);
+  assert.equal(last().error.kind, 'unreadable');
+  await desk.offer([LINK.slice(0, -4)]);
+  assert.equal(last().error.kind, 'malformed');
+});
+
+test('an answer that cannot be read fails, with evidence, and is nobody’s fault but the exchange’s', async () => {
+  const answers = [
+    utf8('{'),
+    canonical({ epoch: 2, proofs: [] }),
+    ({ proofs: [one] }) => canonical({ epoch: 1, proofs: [one, one] }),
+  ];
+  for (const answer of answers) {
+    const exchange = await madeExchange({ epochs: 1 });
+    const { post } = exchange.site;
+    exchange.site.post = async (path, body) =>
+      typeof answer === 'function' ? answer(JSON.parse(fromUtf8(await post(path, body)))) : answer;
+    const { desk, last } = openAt(exchange, 1);
+    await desk.offer([LINK]);
+    const { checked } = last();
+    assert.equal(verdictOf(last()), 'FAILED');
+    assert.equal(headline({ checked }).key, 'check.head.notShown');
+    assert.match(findingOf(checked.report, 'liabilities.inclusion').sentence, /^an answer .* cannot be read: /);
+    assert.ok(makeEvidence(checked, NOW).length > 1_000);
+  }
 });
 
 test('what is saved verifies without this page, and the evidence is what others need', async () => {
@@ -277,4 +326,69 @@ test('every text that a customer is told is there, in every language', () => {
       assert.ok(check[key], `${key} in ${language}`);
     }
   }
+});
+
+test('under a policy of the customer’s own what this browser saw holds, and nothing is remembered', async () => {
+  const exchange = await madeExchange({ epochs: 2 });
+  const files = ['attestations/2.bundle.json', 'assets/policy.json'].map((path) => exchange.kept.get(path));
+  const another = 'exchange.example/log\n2\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n';
+  for (const [seen, verdict] of [[undefined, 'SHORT'], [another, 'FAILED']]) {
+    const kept = new Map(seen && [['solvent.checkpoint.exchange.example/log', seen]]);
+    const storage = { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value) };
+    const { desk, last } = openAt(exchange, 2, openMemory(storage));
+    await desk.offer(files);
+    assert.equal(last().checked.report.verdict, verdict);
+    assert.equal(kept.get('solvent.checkpoint.exchange.example/log'), seen);
+  }
+});
+
+test('what folds counts only under debts that hold, and for the exchange and epoch that it names', async () => {
+  const proofOf = (change) => {
+    const proof = JSON.parse(fromUtf8(shownBytes('honest.proof.json')));
+    delete proof.attestation;
+    return canonical({ ...proof, ...change });
+  };
+  const trust = ['honest.root.json', 'honest.policy.json'].map(shownBytes);
+  for (const [bundle, change, counted] of [
+    ['honest', {}, true],
+    ['checkpoint-of-one-witness', {}, false],
+    ['honest', { issuer: 'other.example' }, false],
+    ['honest', { epoch: 4 }, false],
+  ]) {
+    const { desk, last } = openOffline();
+    await desk.offer([proofOf(change), shownBytes(`${bundle}.bundle.json`), ...trust]);
+    const { checked } = last();
+    assert.deepEqual(checked.balances.map((each) => each.counted), [counted, counted], bundle);
+    assert.equal(verdictOf(last()), counted ? 'VERIFIED' : 'FAILED');
+    const said = counted ? 'counted' : 'notShown';
+    assert.equal(headline({ checked }).key, `check.head.${said}`);
+  }
+});
+
+test('what was let go while it was read is not among what comes after', async () => {
+  const { desk, last } = openOffline();
+  const first = desk.offer([shownBytes('honest.proof.json')]);
+  desk.clear();
+  await first;
+  await desk.offer([shownBytes('honest.policy.json')]);
+  assert.deepEqual(last().has, ['policy']);
+});
+
+test('files of another log than this publication’s are not looked for in it', async () => {
+  const exchange = await madeExchange({ epochs: 2 });
+  const own = JSON.parse(fromUtf8(rootBytes));
+  const signer = await newSigner(9);
+  const origin = 'exchange.example/other';
+  const root = JSON.parse(atob(own.payload));
+  root.log = { ...root.log, keys: [{ note: noteKeyText(origin, 1, signer) }], origin };
+  const keys = [{ spki: base64(signer.key.spki) }];
+  const document = { ...root, root: { keys, threshold: 1 }, statements: [{ from: 0, keys, threshold: 1 }] };
+  exchange.kept.set('trust/1.root.json', await envelopeOf(own.payloadType, canonical(document), signer));
+  const memory = openMemory(undefined);
+  const reader = openReader({ site: exchange.site, memory, now: () => NOW });
+  const { desk, last } = watched(openDesk({ reader, site: exchange.site, memory, now: () => NOW }));
+  const files = ['proof', 'bundle', 'root', 'policy'].map((kind) => shownBytes(`honest.${kind}.json`));
+  await desk.offer(files);
+  assert.equal(verdictOf(last()), 'VERIFIED');
+  assert.ok(!exchange.asked.some((path) => path.startsWith('log/')), String(exchange.asked));
 });

@@ -37,6 +37,18 @@ test('each language writes numbers and times in its own way', () => {
   assert.equal(formats('zh', 'Asia/Shanghai').date('2026-09-02T20:00:00Z'), '2026年9月3日');
 });
 
+test('dates are told apart: by their days, or to the second', () => {
+  const [one, other, next] = ['2026-09-02T15:04:05Z', '2026-09-02T15:04:07Z', '2026-09-03T00:00:00Z'];
+  assert.deepEqual(en.dates([]), []);
+  assert.deepEqual(en.dates([one, next]), ['Sep 2, 2026', 'Sep 3, 2026']);
+  const seconds = en.dates([one, other, next]).map((text) => text.replace(/\s/g, ' '));
+  assert.deepEqual(seconds, [
+    'Sep 2, 2026, 3:04:05 PM',
+    'Sep 2, 2026, 3:04:07 PM',
+    'Sep 3, 2026, 12:00:00 AM',
+  ]);
+});
+
 test('an age is in whole units, rounded down', () => {
   assert.equal(en.ago(59), '0 minutes ago');
   assert.equal(en.ago(3_599), '59 minutes ago');

@@ -2,17 +2,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fromUtf8 } from '../lib/bytes.js';
+import { parseEnvelope } from '../lib/envelope.js';
 import { parseAccountProof, printAccountProof } from '../lib/liabilities/account-proof.js';
 import { askForProofs, readProofs } from '../lib/liabilities/by-locator.js';
 import { expects, expectsNothing, parseExpected } from '../lib/liabilities/expected.js';
 import { checkLiabilities } from '../lib/liabilities/inclusion.js';
 import { exposeFragment, parseAccountLink } from '../lib/liabilities/link.js';
 import { parseLiabilities } from '../lib/liabilities/manifest.js';
+import { RECEIPT_TYPE } from '../lib/liabilities/receipt.js';
 import { Malformed } from '../lib/malformed.js';
 import { AccountKey, CustomerKey } from '../lib/merkle/secrets.js';
+import { receiptFinding } from '../lib/verify/receipt-step.js';
 import { shownBytes, shownNames } from './bundle-case.js';
 import { repoJson } from './files.js';
-import { canonical } from './signing.js';
+import { canonical, envelopeOf, newSigner } from './signing.js';
 import { specBlocks, specExample } from './spec.js';
 
 const { accounts, trees, issuer, epoch } = repoJson('fixtures', 'vectors', 'tree', 'tree-v1.json');
@@ -153,4 +156,31 @@ test('the examples of the spec belong together; what a customer expects is compa
   );
   const more = { ...position, balance: position.balance + 1n };
   assert.deepEqual(reasons(outcomeOf({ ...proof, positions: [more] })), ['POSITION_REJECTED']);
+});
+
+test('a receipt of nothing is for the exchange and the epoch of its attestation', async () => {
+  const signer = await newSigner();
+  const statement = { id: 'ab'.repeat(32), issuer: 'exchange.example', epoch: 7 };
+  const manifest = { assets: [{ asset: { ticker: 'BTC', decimals: 8 } }] };
+  const finding = async (change) => {
+    const receipt = {
+      accountId: 'alice@example.com',
+      accountKey: '19'.repeat(32),
+      attestation: { sha256: statement.id },
+      epoch: statement.epoch,
+      format: 'solvent/receipt/v1',
+      issuer: statement.issuer,
+      positions: [],
+      zeros: [{ asset: 'BTC', decimals: 8 }],
+      ...change,
+    };
+    const envelope = parseEnvelope(await envelopeOf(RECEIPT_TYPE, canonical(receipt), signer));
+    return receiptFinding(envelope, [signer.key], statement, manifest, undefined);
+  };
+  assert.equal((await finding({})).result, 'pass');
+  for (const change of [{ epoch: 8 }, { issuer: 'other.example' }]) {
+    const { result, sentence } = await finding(change);
+    assert.equal(result, 'fail');
+    assert.match(sentence, /^proof of fault: the exchange signed a receipt of /);
+  }
 });

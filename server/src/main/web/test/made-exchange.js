@@ -57,7 +57,7 @@ export const policyBytes = canonical({
 });
 
 /** Noon of the day of an epoch, and a day later. */
-export const noon = (epoch) => `2026-09-${String(epoch).padStart(2, '0')}T12:00:00Z`;
+export const noon = (epoch) => `${new Date(Date.UTC(2026, 8, epoch, 12)).toISOString().slice(0, 19)}Z`;
 
 /** Alice's leaf beside a stranger's. */
 function treeOf(epoch, units) {
@@ -77,16 +77,17 @@ function treeOf(epoch, units) {
 
 /**
  * @param {object} given
- * @param {number} given.epochs how many there are, at most 28
+ * @param {number} given.epochs how many there are
  * @param {readonly number[]} [given.leftOut] the epochs in which Alice's locator finds nothing
  * @param {readonly number[]} [given.gone] the epochs whose bundle is not published any more
+ * @param {boolean} [given.rewritten] whether every epoch is another than it would be
  * @param {readonly number[]} [given.smaller] the epochs in which she is shown another balance
  */
-export async function madeExchange({ epochs, leftOut = [], gone = [], smaller = [] }) {
+export async function madeExchange({ epochs, leftOut = [], gone = [], rewritten = false, smaller = [] }) {
   const trees = new Map();
   const made = [];
   for (let epoch = 1; epoch <= epochs; epoch++) {
-    const tree = treeOf(epoch, 42_000_000n + BigInt(epoch));
+    const tree = treeOf(epoch, (rewritten ? 43_000_000n : 42_000_000n) + BigInt(epoch));
     trees.set(epoch, tree);
     made.push(await madeEpoch(epoch, tree.top));
   }
@@ -125,7 +126,7 @@ export async function madeExchange({ epochs, leftOut = [], gone = [], smaller = 
       return answers(path, body);
     },
   };
-  return { site, kept, asked, posted };
+  return { site, kept, asked, posted, answers };
 }
 
 async function madeEpoch(epoch, top) {

@@ -2,23 +2,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Malformed } from '../lib/malformed.js';
+import { NotPublished } from '../lib/published/log.js';
+import { CHECKS } from '../lib/report/checks.js';
+import { pass } from '../lib/report/finding.js';
+import { findingOf, makeReport } from '../lib/report/report.js';
 import { openNewest } from '../page/newest.js';
-import { AnotherRoot, NoneYet, NotPublished } from '../page/reader.js';
+import { AnotherRoot, NoneYet } from '../page/reader.js';
 import { Unreachable } from '../page/site.js';
 
 const ROOT = { issuer: 'exchange.example' };
+const NOW = '2026-09-02T12:00:00Z';
 const STATEMENT = { epoch: 7, nextDueBy: '2026-09-03T06:00:00Z' };
 
 /** A publication of plain files, whose answers the test sets. */
-function stage() {
+function stage({ now = () => NOW, report = { verdict: 'STALE' } } = {}) {
   const phases = [];
   const asked = [];
   const answers = { trust: () => ({ pinned: { root: ROOT }, policy: {} }), bundle: () => 'bundle' };
   const source = openNewest({
     reader: {
       trust: async () => answers.trust(),
-      bundleOf: async () => answers.bundle(),
-      verify: async (bundle) => ({ bundle, statement: STATEMENT, report: { verdict: 'STALE' } }),
+      newest: async () => ({
+        verified: { bundle: answers.bundle(), statement: STATEMENT, report },
+      }),
     },
     site: {
       base: 'https://exchange.example/',
@@ -27,6 +33,7 @@ function stage() {
         return undefined;
       },
     },
+    now,
     onChange: () => phases.push(source.state().phase),
   });
   return { source, answers, phases, asked };
@@ -58,7 +65,7 @@ test('before the first attestation there is a root and nothing else', async () =
 test('what cannot be read is a problem, and trying again may end it', async () => {
   const errors = [
     new Unreachable('no answer'),
-    new NotPublished('not published'),
+    new NotPublished('log/checkpoint'),
     new Malformed('found, want wanted'),
     new AnotherRoot('a', 'b'),
   ];
@@ -89,6 +96,21 @@ test('a server that stops answering takes nothing away; one that answers otherwi
   answers.bundle = failing(new Malformed('found, want wanted'));
   await source.refresh();
   assert.equal(source.state().phase, 'problem');
+});
+
+test('what a silent server showed last grows old by the reader’s clock', async () => {
+  let time = STATEMENT.nextDueBy;
+  const findings = CHECKS.map((check) => pass(check, 'so it is'));
+  const report = makeReport({ epoch: 7, now: NOW, findings, coverage: [] });
+  const { source, answers } = stage({ now: () => time, report });
+  await source.refresh();
+  answers.bundle = failing(new Unreachable('no answer'));
+  await source.refresh();
+  assert.equal(source.state().verified.report.verdict, 'VERIFIED');
+  time = '2026-09-03T06:00:01Z';
+  await source.refresh();
+  assert.equal(source.state().verified.report.verdict, 'STALE');
+  assert.match(findingOf(source.state().verified.report, 'freshness').sentence, /due by .*06:00:00Z, and it is .*06:00:01Z/);
 });
 
 test('a fault of the page is shown as one, and told to whoever listens', async () => {

@@ -6,7 +6,10 @@ import { parseAccount } from '../lib/caip/account.js';
 import { parseChain } from '../lib/caip/chain.js';
 import { parseNumberedBlock } from '../lib/caip/block.js';
 import { Malformed } from '../lib/malformed.js';
+import { parsePolicy } from '../lib/policy/policy.js';
+import { shownBytes } from './bundle-case.js';
 import { missingHere } from '../page/browser.js';
+import { quorumOf } from '../page/views/policy.js';
 import { accountPage, blockPage, chainName } from '../page/explorers.js';
 import { readSeries, seriesOf } from '../page/history.js';
 import { listen, pauseAfter } from '../page/live.js';
@@ -141,6 +144,17 @@ test('explorers are named for chains that many know, over https, with nothing bu
   const own = parseAccount(`eip155:1337:${address}`);
   assert.equal(accountPage(own), undefined);
   assert.equal(chainName(own.chain), 'eip155:1337');
+  const scroll = parseAccount(`eip155:534352:${address}`);
+  assert.deepEqual([chainName(scroll.chain), accountPage(scroll)], ['Scroll', undefined]);
+});
+
+test('a quorum is told as how many of whom', async () => {
+  const { witnessPolicy } = parsePolicy(shownBytes('honest.policy.json'));
+  const { threshold, members } = witnessPolicy.groups.find(({ name }) => name === witnessPolicy.quorum);
+  assert.deepEqual(quorumOf(witnessPolicy), { n: threshold, names: members });
+  assert.ok(threshold > 1 && members.length >= threshold);
+  assert.deepEqual(quorumOf({ quorum: 'one', groups: [], witnesses: [] }), { n: 1, names: ['one'] });
+  assert.deepEqual(quorumOf(undefined), { n: 0, names: [] });
 });
 
 test('a browser without WebCrypto or without Ed25519 is known beforehand', async () => {
@@ -162,7 +176,7 @@ test('no module of the page reads text as markup or as code, or styles an elemen
     const code = readFileSync(new URL(name, folder), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
     assert.doesNotMatch(
       code,
-      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser|\bstyle: (?!'percent')/,
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser|\bstyle: (?!'percent'|'unit')/,
       name,
     );
   }

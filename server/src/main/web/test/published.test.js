@@ -201,6 +201,40 @@ test('tiles that contradict their checkpoint do not hide what this reader saw la
   }
 });
 
+test('a checkpoint that lags behind the bundle changes nothing, if it is of the same log', async () => {
+  const { files: whole } = await publication(entries);
+  const lagging = async (text, last) => {
+    const lines = [await signatureLine(logKey, log, text), await cosignatureLine(witnessKey, witness, text, NOW)];
+    const files = async (path, most) =>
+      path === 'log/checkpoint' ? utf8(`${text}\n${lines.join('')}`) : whole(path, most);
+    const { report, accepted } = await examined(entries, { files, last });
+    return [findingOf(report, 'log.consistency').result, accepted?.checkpoint.size];
+  };
+  const two = checkpointText(ORIGIN, entries.slice(0, 2));
+  const at = (of) => parseCheckpoint(checkpointText(ORIGIN, of));
+  assert.deepEqual(await lagging(two), ['absent', 3n]);
+  assert.deepEqual(await lagging(checkpointText(ORIGIN, [])), ['absent', 3n]);
+  assert.deepEqual(await lagging(two, at(entries.slice(0, 2))), ['pass', 3n]);
+  assert.deepEqual(await lagging(two, at(grown)), ['fail', undefined], 'it was larger before');
+  assert.deepEqual(await lagging(checkpointText(ORIGIN, [entries[1], entries[0]])), ['fail', undefined]);
+  assert.deepEqual(await lagging(checkpointText('other/log', entries.slice(0, 2))), ['fail', undefined]);
+  assert.deepEqual(await lagging(checkpointText('other/log', entries)), ['fail', undefined]);
+});
+
+test('roots that are not the bundle’s, or not in their places, change nothing', async () => {
+  const other = await envelopeOf(
+    'application/vnd.solvent.trust-root+json',
+    canonical({ ...rootDocument, issuer: 'other.example' }),
+    issuer,
+  );
+  for (const changes of [{ 'trust/1.root.json': other }, { 'trust/2.root.json': rootBytes }]) {
+    const { files } = await publication(entries, changes);
+    const { report, bundle } = await examined(entries, { files });
+    assert.equal(findingOf(report, 'trust.root').result, 'pass');
+    assert.deepEqual(bundle.roots, [root]);
+  }
+});
+
 test('what this reader saw last is compared with the log as it is now', async () => {
   const consistency = async (now, last) => {
     const { report, accepted } = await examined(now, { last });

@@ -5,11 +5,14 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const LIB = fileURLToPath(new URL('../lib/', import.meta.url));
+const PAGE = fileURLToPath(new URL('../page/', import.meta.url));
 const MOST_LINES = 260;
 
-const modules = readdirSync(LIB, { recursive: true })
-  .filter((name) => name.endsWith('.js'))
-  .map((name) => ({ name, text: readFileSync(LIB + name, 'utf8') }));
+const modulesOf = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => ({ name, text: readFileSync(folder + name, 'utf8') }));
+const modules = modulesOf(LIB);
 
 /** Without its comments, which may speak of anything. */
 const codeOf = (text) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*/g, '');
@@ -41,6 +44,13 @@ test('modules import one another and the two pinned libraries, by names written 
     for (const source of sources) {
       assert.match(source, /^(?:\.\.?\/[a-z0-9/.-]+\.js|@noble\/(?:curves|hashes)\/[a-z0-9]+\.js)$/, name);
     }
+  }
+});
+
+/** A test does, to skip a check. */
+test('no module collects findings in a way of its own', () => {
+  for (const { name, text } of [...modules, ...modulesOf(PAGE)]) {
+    assert.doesNotMatch(codeOf(text), /\bextends Findings\b/, name);
   }
 });
 

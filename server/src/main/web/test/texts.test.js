@@ -101,8 +101,10 @@ test('every name that is put together exists: verdicts, checks, levels, results'
     ...VERDICTS.flatMap((verdict) => [`verdict.${verdict}`, `verdict.${verdict}.means`]),
     ...CHECKS.map((check) => `check.${check}`),
     ...results.map((result) => `checks.${result}`),
+    ...['missing', 'malformed'].map((unread) => `check.unread.${unread}`),
     ...[...LEVELS, 'owed'].flatMap((level) => [`level.${level}`, `level.${level}.means`]),
     'level.counted',
+    ...['witnesses', 'observers', 'custodians', 'times', 'coverage', 'interval'].map((row) => `policy.${row}`),
     ...['signed', 'logged', 'witnessed', 'timestamped', 'current'].flatMap((step) =>
       results.map((result) => `steps.${step}.${result}`),
     ),
@@ -110,9 +112,29 @@ test('every name that is put together exists: verdicts, checks, levels, results'
       `problem.${kind}`,
       `problem.${kind}.what`,
     ]),
+    ...['malformed', 'unreadable', 'unreachable', 'unpublished', 'here', 'noCode', 'fault'].flatMap((kind) => [
+      `check.error.${kind}`,
+      `check.error.${kind}.do`,
+    ]),
     ...['secure', 'ed25519'].flatMap((missing) => [`unable.${missing}`, `unable.${missing}.what`]),
   ];
   wanted.forEach((key) => assert.ok(all.get('en').has(key), key));
+});
+
+/** What no policy can require. */
+const MAY_BE_ABSENT = ['log.consistency', 'time.token', 'receipt.signature', 'reserves.canonical'];
+
+/** What this page never makes. */
+const AUDITORS = 'liabilities.recompute';
+
+test('every result that a check can have here is explained, and no other', () => {
+  const wanted = CHECKS.flatMap((check) => [
+    ...(check === AUDITORS ? [] : [`found.${check}.pass`, `found.${check}.fail`]),
+    ...(MAY_BE_ABSENT.includes(check) ? [`found.${check}.absent`] : []),
+    `found.${check}.not run`,
+  ]);
+  const there = [...all.get('en').keys()].filter((key) => key.startsWith('found.'));
+  assert.deepEqual(there, wanted);
 });
 
 test('values are put in, plural forms chosen, and a text that is not there is an error', () => {

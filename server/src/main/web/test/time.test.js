@@ -197,18 +197,28 @@ test('no path leads to another root, to a signer, or through what is no authorit
     { intermediates: 2, middleLength: 0 },
     { rootLength: 0 },
     { intermediates: 5 },
-    { middle: [basic(), names('Somebody else')] },
     { rootExtensions: [names('Signer')] },
     { rootExtensions: [names('Somebody else')] },
     { middle: [basic(), usage(6)] },
     { middle: [basic(), extension('1.2.3', true, der.nothing())] },
-    { middle: [basic(), extension('2.5.29.36', true, der.sequence())] },
     { middle: [basic(), policies(true, der.sequence())] },
     { middle: [basic(), extension('2.5.29.32', true, der.nothing().slice(1))] },
     { signer: [purposes(true, TIME_STAMPING), extension('1.2.3', true, der.nothing())] },
   ]) {
     await assertRefused('UNTRUSTED', await authority(plan), {});
   }
+  const constraint = (critical) => extension('2.5.29.36', critical, der.sequence());
+  for (const plan of [
+    { middle: [basic(), names('Somebody else')] },
+    { middle: [basic(), names('Signer')] },
+    { middle: [basic(), constraint(true)] },
+    { middle: [basic(), constraint(false)] },
+    { signer: [purposes(true, TIME_STAMPING), names('Signer')] },
+  ]) {
+    await assertRefused('CONSTRAINED', await authority(plan), {});
+  }
+  await assertRefused('UNTRUSTED', await authority({ middle: [constraint(true)] }), {}); // no authority
+  await assertRefused('UNTRUSTED', await authority({ middle: [basic(), constraint(true)] }), {}, others.root);
   for (const plan of [
     { intermediates: 0, rootLength: 0 },
     { intermediates: 1, middleLength: 0, rootLength: 1 },
@@ -442,7 +452,15 @@ test('every token of a bundle is held against the statement and the policy', asy
     throw new DOMException('none here', 'NotSupportedError');
   });
   assert.match(await sentenceOf([good]), /^not run: .*lacks/);
+  assert.match(await sentenceOf([good, good.slice(1)]), /^fail: /);
   refusing.mock.restore();
+  const middle = [basic(), extension('2.5.29.36', true, der.sequence())];
+  const constrained = await authority({ middle });
+  const tokenRoots = [made.root, constrained.root];
+  const open = await token(constrained, HASH);
+  assert.match(await sentenceOf([open, good], { tokenRoots }), /^not run: .*not evaluated/);
+  assert.match(await sentenceOf([open, good], { tokenRoots, limits: { tokenDelay: 61 } }), /^fail: .* at most 61 s/);
+  assert.match(await sentenceOf([open, good.slice(1)], { tokenRoots }), /^fail: /);
 });
 
 test('moments are shown as Java shows them', () => {

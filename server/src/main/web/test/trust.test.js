@@ -5,7 +5,7 @@ import { base64 } from '../lib/base64.js';
 import { Malformed } from '../lib/malformed.js';
 import { signersAt } from '../lib/trust/root.js';
 import { parseSignedRoot, refusalAfter } from '../lib/trust/signed-root.js';
-import { trustChain } from '../lib/verify/trust-step.js';
+import { namedRoot, receiptKeys, trustChain } from '../lib/verify/trust-step.js';
 import { canonical, envelopeOf, newSigner, noteKeyText } from './signing.js';
 
 const TYPE = 'application/vnd.solvent.trust-root+json';
@@ -144,4 +144,20 @@ test('the pinned root has its place in the chain', async () => {
   ]) {
     assert.equal((await trustChain(pinned, brought)).failure.result, 'fail');
   }
+});
+
+test('a statement names its root by digest and version, and receipts are by the keys from there on', async () => {
+  const later = second({ receiptKey: spki(three) });
+  const chain = await trustChain(await signed(rootOf(1, { receiptKey: spki(two) }), one), []);
+  const [root] = chain.roots;
+  const { root: newer } = await signed(later, one);
+  const both = { roots: [root, newer] };
+  const result = (version, sha256) => namedRoot(both, { version, sha256 }).result;
+  assert.equal(result(1, root.id), 'pass');
+  assert.equal(result(2, newer.id), 'pass');
+  assert.equal(result(1, newer.id), 'fail', 'an older version would let an older receipt key in');
+  assert.equal(result(2, 'ab'.repeat(32)), 'fail');
+  const ids = (version) => receiptKeys(both, { version }).map((key) => key.id);
+  assert.deepEqual(ids(1), [two.key.id, three.key.id]);
+  assert.deepEqual(ids(2), [three.key.id]);
 });

@@ -1,4 +1,7 @@
-/** Every spelling of a single value in fixtures/vectors is read or refused as the file says. */
+/**
+ * Every spelling of a single value in fixtures/vectors, and every file of one format, is read or
+ * refused as its case says.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accountIdOfBytes, parseAccountId } from '../lib/account-id.js';
@@ -6,10 +9,11 @@ import { parseAmount } from '../lib/amount.js';
 import { base64, parseBase64 } from '../lib/base64.js';
 import { hex, parseHex, utf8 } from '../lib/bytes.js';
 import { parseHash } from '../lib/hash.js';
-import { readOrNone } from '../lib/malformed.js';
+import { Malformed } from '../lib/malformed.js';
 import { parseIssuer, parseTicker } from '../lib/names.js';
 import { parseTime, seconds, timeOfSeconds } from '../lib/timestamp.js';
-import { repoJson } from './files.js';
+import { repoJson, repoNames } from './files.js';
+import { FORMATS } from './formats.js';
 
 /** How each type is read, and printed back. */
 const READERS = {
@@ -23,16 +27,42 @@ const READERS = {
   time: (input) => timeOfSeconds(seconds(parseTime(input))),
 };
 
-for (const file of ['values.json', 'values-surrogates.json']) {
-  test(`every case of ${file} is decided as it says`, (t) => {
-    const { cases } = repoJson('fixtures', 'vectors', file);
+/** Undefined where it is malformed; any other error is the test's. */
+async function readOrMalformed(reader) {
+  try {
+    return await reader();
+  } catch (error) {
+    assert.ok(error instanceof Malformed, error.stack);
+    return undefined;
+  }
+}
+
+/** A reader of a format hands on a value and prints none: what it reads is canonical. */
+async function readBack(type, input) {
+  if (type in FORMATS) {
+    await FORMATS[type](utf8(input));
+    return input;
+  }
+  return READERS[type](input);
+}
+
+const VECTORS = ['fixtures', 'vectors'];
+const formats = repoNames('.json', ...VECTORS, 'formats');
+
+for (const file of ['values.json', 'values-surrogates.json', ...formats.map((name) => `formats/${name}`)]) {
+  test(`every case of ${file} is decided as it says`, async (t) => {
+    const { cases } = repoJson(...VECTORS, file);
     for (const { type, input, result, comment } of cases) {
-      const read = readOrNone(() => READERS[type](input));
+      const read = await readOrMalformed(() => readBack(type, input));
       const want = { accepted: input, refused: undefined };
       assert.ok(result in want, `result ${result}`);
       assert.equal(read, want[result], `${type}: ${comment}`);
     }
     assert.ok(cases.length > 0);
-    t.diagnostic(`${cases.length} values`);
+    t.diagnostic(`${cases.length} cases`);
   });
 }
+
+test('every format that is read here has its file, and every file its format', () => {
+  assert.deepEqual(formats, Object.keys(FORMATS).map((name) => `${name}.json`).sort());
+});

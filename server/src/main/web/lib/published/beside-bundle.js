@@ -1,7 +1,7 @@
 /** Finds what a bundle's files name by digest and the bundle does not hold. */
 import { Blobs, NO_BLOBS } from '../blobs.js';
 import { BUNDLE_LIMITS } from '../bundle.js';
-import { readOrNone } from '../malformed.js';
+import { Malformed, readOrNone } from '../malformed.js';
 import { parseReservesManifest } from '../reserves/manifest.js';
 import { digestOf, parseStatement, RESERVES } from '../statement.js';
 import { blobPath } from './paths.js';
@@ -48,7 +48,7 @@ async function readAll(files, bundle, digests, most) {
       const bytes = await files(blobPath(digest), MOST_BYTES);
       left -= bytes?.length ?? 0;
       if (left < 0) {
-        throw new Error(`evidence of more than ${MOST_IN_ALL} bytes, want at most as many`);
+        throw new Malformed(`evidence of more than ${MOST_IN_ALL} bytes, want at most as many`);
       }
       return bytes;
     }),

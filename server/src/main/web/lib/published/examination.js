@@ -57,13 +57,27 @@ async function brought(found, files) {
     return { bundle };
   }
   try {
-    return { bundle: await bringUnder(bundle, publishedLog(files), newest) };
+    return { bundle: await underNewest(bundle, publishedLog(files), newest) };
   } catch (error) {
     if (error instanceof Contradiction) {
       return { bundle, contradiction: { checkpoint: newest.checkpoint, refusal: error.message } };
     }
     throw error;
   }
+}
+
+/** A checkpoint that lags behind the bundle's own brings it nowhere, if it is of the same log. */
+async function underNewest(bundle, log, newest) {
+  const own = bundle.logProof.signed.checkpoint;
+  const { origin, size } = newest.checkpoint;
+  if (origin !== own.origin) {
+    throw new Contradiction(`checkpoint of ${origin}, want ${own.origin}`);
+  }
+  if (size >= own.size) {
+    return bringUnder(bundle, log, newest);
+  }
+  await log.consistency(newest.checkpoint, own);
+  return bundle;
 }
 
 /** A later root may be what a receipt's key or a closed period rests on. */
@@ -92,14 +106,11 @@ async function seenOf(bundle, files, last) {
   if (proof !== undefined || files === undefined) {
     return { checkpoint: last, proof: proof?.proof };
   }
-  if (last.size > shown.size || last.origin !== shown.origin) {
-    return { checkpoint: last, proof: [] }; // asked now, it shows less than it did, or another log
-  }
   try {
     return { checkpoint: last, proof: await publishedLog(files).consistency(last, shown) };
   } catch (error) {
     if (error instanceof Contradiction) {
-      return { checkpoint: last, proof: [] }; // the check says that it does not follow
+      return { checkpoint: last, proof: [] }; // less than it was, or another: the check says so
     }
     throw error;
   }

@@ -24,7 +24,9 @@ const LIMITS = jsonLimits(16 << 20, 16, 1_000_000);
  * @property {string} verdict the worst of what the findings come to
  */
 
-/** The findings of one verification as they come; each check once. */
+/**
+ * The findings of one verification as they come; each check once. A test extends it to skip a check.
+ */
 export class Findings {
   #found = new Map();
 

@@ -2,8 +2,8 @@
  * The search for a path from a signer to a pinned root, each link signed by an algorithm of the list,
  * the whole valid by RFC 5280 at one moment, without revocation (docs/spec/time.md, section 5).
  *
- * Stricter than RFC 5280 in two points, so that nothing is let through unchecked: constraints of names
- * and of policies are not evaluated, and a certificate that has them is on no path.
+ * Constraints of names and of policies are not evaluated. A path that holds but for them shows nothing,
+ * and is told apart from none: nobody knows here whether it holds.
  */
 import { readOrNone } from '../malformed.js';
 import { algorithmRefusal, holds } from './algorithms.js';
@@ -19,14 +19,17 @@ import { parseDer } from './der.js';
 /** @typedef {import('./certificate.js').Certificate} Certificate */
 
 const MAX_LINKS = 5;
-const POLICY_CONSTRAINTS = '2.5.29.36';
 const CERTIFICATE_POLICIES = '2.5.29.32';
 
+/** Of names and of policies. */
+const CONSTRAINTS = [NAME_CONSTRAINTS, '2.5.29.36'];
+
 /**
- * What may be critical: the uses of a key and an authority's limits, which are looked at, the
+ * What may be critical: what is told apart, the uses of a key and an authority's limits, which are looked at, the
  * subject's other names, and the policies and their mappings, which constrain nothing by themselves.
  */
 const UNDERSTOOD = new Set([
+  ...CONSTRAINTS,
   BASIC_CONSTRAINTS,
   KEY_USAGE,
   EXTENDED_KEY_USAGE,
@@ -37,22 +40,27 @@ const UNDERSTOOD = new Set([
 ]);
 
 /**
- * The root that a path leads to, or why there is none.
+ * The root that a path leads to, or why there is none: the last link that was too weak, and whether a
+ * path was found that holds as far as it was looked at.
  *
  * @param {Certificate} signer
  * @param {readonly Certificate[]} others those that the token brings
  * @param {readonly Certificate[]} roots those that are pinned
  * @param {number} at seconds since 1970
- * @returns {Promise<{root: Certificate} | {weak: string | undefined}>}
+ * @returns {Promise<{root: Certificate} | {weak: string | undefined, constrained: boolean}>}
  */
 export async function findRoot(signer, others, roots, at) {
   const weak = [];
+  let constrained = false;
   const isLink = linkCheck(weak);
   const from = async (path) => {
     const last = path.at(-1);
     for (const root of roots) {
       if ((await isLink(last, root)) && isValidPath(path, root, at)) {
-        return root;
+        if (!path.some(isConstrained)) {
+          return root;
+        }
+        constrained = true;
       }
     }
     for (const next of others) {
@@ -66,7 +74,7 @@ export async function findRoot(signer, others, roots, at) {
     return undefined;
   };
   const root = await from([signer]);
-  return root === undefined ? { weak: weak.at(-1) } : { root };
+  return root === undefined ? { weak: weak.at(-1), constrained } : { root };
 }
 
 /** Whether the issuer signed the subject; each pair is looked at once, what is too weak is noted. */
@@ -111,9 +119,10 @@ function isValidAt({ notBefore, notAfter }, at) {
 
 function isUnderstood({ extensions }) {
   const foreign = [...extensions].some(([oid, { critical }]) => critical && !UNDERSTOOD.has(oid));
-  const constrained = [NAME_CONSTRAINTS, POLICY_CONSTRAINTS].some((oid) => extensions.has(oid));
-  return !foreign && !constrained && !hasCriticalQualifiers(extensions.get(CERTIFICATE_POLICIES));
+  return !foreign && !hasCriticalQualifiers(extensions.get(CERTIFICATE_POLICIES));
 }
+
+const isConstrained = ({ extensions }) => CONSTRAINTS.some((oid) => extensions.has(oid));
 
 /** What is said of a policy is for people; nobody here has read it, though it is critical. */
 function hasCriticalQualifiers(policies) {

@@ -84,6 +84,9 @@ export async function verifyTimeToken(token, imprint, roots) {
       authority,
     });
   }
+  if (found.constrained) {
+    return refused('CONSTRAINED', 'a chain whose constraints of names or policies are not evaluated here');
+  }
   return found.weak === undefined
     ? refused('UNTRUSTED', `no chain to a pinned root at ${shownTime(info.genTime)}`)
     : refused('ALGORITHM', found.weak);

@@ -9,7 +9,7 @@ import { verdictOf } from '../desk.js';
 import { element } from '../dom.js';
 import { headline, history, meaning } from '../words.js';
 import { pathView } from './path.js';
-import { checksList, verdictLine } from './report.js';
+import { checksList, explained, verdictLine } from './report.js';
 import { savedView } from './saved.js';
 
 /** Of more assets without a balance than this the rest is behind a fold. */
@@ -85,7 +85,8 @@ function balances(context, desk, { checked, expected }) {
     event.preventDefault();
     hint.textContent = '';
     const read = [];
-    for (const [ticker, field] of fields) {
+    const unlisted = [more.value.trim().toUpperCase(), coins];
+    for (const [ticker, field] of [...fields, unlisted]) {
       field.removeAttribute('aria-invalid');
       try {
         if (field.value.trim() !== '') {
@@ -111,6 +112,7 @@ function balances(context, desk, { checked, expected }) {
       autocomplete: 'off',
       'aria-label': t('check.expect.field', { asset: ticker }),
       placeholder: t('check.expect.placeholder'),
+      'data-asset': ticker,
     });
     input.value = before === undefined ? '' : before.text.slice(before.text.indexOf('=') + 1);
     fields.set(ticker, input);
@@ -118,6 +120,12 @@ function balances(context, desk, { checked, expected }) {
   };
   const without = checked.without.slice(0, MOST_NAMED);
   const rest = checked.without.slice(MOST_NAMED);
+  const listed = new Set([...checked.balances.map(({ asset }) => asset), ...without].map(({ ticker }) => ticker));
+  const missed = expected.filter(({ asset }) => !listed.has(asset));
+  // What the exchange does not name cannot stand in its list: the customer names it.
+  const [more, coins] = ['check.expect.more', 'check.expect.moreCoins'].map((label) =>
+    element('input', { type: 'text', autocomplete: 'off', 'aria-label': t(label), placeholder: t(label) }),
+  );
   return element(
     'form.balances',
     { onsubmit: submit, novalidate: true },
@@ -144,6 +152,17 @@ function balances(context, desk, { checked, expected }) {
           field(asset.ticker),
         ),
       ),
+      ...missed.map(({ asset }) =>
+        element(
+          'li.fail',
+          {},
+          element('span.amount', {}, '0 ', element('b', {}, asset)),
+          element('span.state', {}, t('check.notCounted')),
+          element('span.bad', {}, t('check.expect.other')),
+          field(asset),
+        ),
+      ),
+      element('li.more', {}, more, coins),
     ),
     rest.length === 0
       ? undefined
@@ -153,14 +172,12 @@ function balances(context, desk, { checked, expected }) {
           element('summary', {}, t('check.nothingInMore', { n: rest.length })),
           element('p', {}, rest.map(({ ticker }) => ticker).join(', ')),
         ),
-    fields.size === 0
-      ? undefined
-      : element(
-          'p.row',
-          {},
-          element('span.soft', {}, t('check.expect.ask')),
-          element('button.quiet', { type: 'submit' }, t('check.expect.compare')),
-        ),
+    element(
+      'p.row',
+      {},
+      element('span.soft', {}, t('check.expect.ask')),
+      element('button.quiet', { type: 'submit' }, t('check.expect.compare')),
+    ),
     hint,
   );
 }
@@ -175,14 +192,17 @@ function matches({ t }, expected, asset, units) {
 }
 
 /** Which checks failed, of what epoch, and what to do. */
-function reasons({ t, format }, { report, epoch }) {
+function reasons({ t, format }, { report, epoch: number, unread }) {
   const kept = report.findings.filter((finding) => findingVerdict(finding) === 'FAILED');
   const told = kept.filter(({ result }) => result === 'fail');
+  const epoch = number && format.count(number);
   return element(
     'div.reasons',
     {},
-    element('h3', {}, t('check.why', { epoch: epoch === undefined ? '?' : format.count(epoch) })),
-    element('ul', {}, ...(told.length > 0 ? told : kept).map((finding) => reason(t, finding))),
+    element('h3', {}, epoch === undefined ? t('check.whyAlone') : t('check.why', { epoch })),
+    unread === undefined
+      ? element('ul', {}, ...(told.length > 0 ? told : kept).map((finding) => reason(t, finding)))
+      : element('p', {}, t(`check.unread.${unread}`, { epoch })),
     element('p', {}, t('check.whatToDo')),
   );
 }
@@ -195,14 +215,14 @@ function mild({ t }, { report }) {
     : element('ul.reasons', {}, ...kept.map((finding) => reason(t, finding)));
 }
 
-const reason = (t, { check, result, sentence }) =>
+const reason = (t, finding) =>
   element(
     'li',
-    {},
-    element('strong', {}, t(`check.${check}`)),
+    { 'data-check': finding.check, 'data-result': finding.result },
+    element('strong', {}, t(`check.${finding.check}`)),
     ': ',
-    t(`checks.${result}`),
-    element('span.soft', { lang: 'en' }, ` ${sentence}`),
+    t(`checks.${finding.result}`),
+    ...explained(t, finding),
   );
 
 function before({ t, format }, desk, link) {
@@ -212,7 +232,7 @@ function before({ t, format }, desk, link) {
   }
   const shown = ({ asOf, ...numbers }) => ({
     ...Object.fromEntries(Object.entries(numbers).map(([key, n]) => [key, key === 'n' ? n : format.count(n)])),
-    asOf: asOf === undefined ? '?' : format.time(asOf),
+    ...(asOf && { asOf: format.time(asOf) }),
   });
   return element(
     'div.before',

@@ -132,8 +132,9 @@ function cameraButton({ t }, desk) {
       if (text !== undefined) {
         desk.offer([text]);
       }
-    } catch {
-      message = element('span.bad', { role: 'alert' }, t('check.cameraRefused'));
+    } catch (error) {
+      const why = error.name === 'NotAllowedError' ? 'check.cameraRefused' : 'check.cameraMissing';
+      message = element('span.bad', { role: 'alert' }, t(why));
     }
     button.hidden = false;
     replace(place, message);
@@ -151,10 +152,17 @@ function statusText(context, state) {
     case 'done':
       return spoken(context, state);
     case 'error':
-      return t(`check.error.${state.error.kind}`);
+      return t(errorKeys(state.error)[0]);
     default:
       return '';
   }
+}
+
+/** What happened, and what to do. */
+function errorKeys({ kind, missing }) {
+  return kind === 'unable'
+    ? [`unable.${missing}`, `unable.${missing}.what`]
+    : [`check.error.${kind}`, `check.error.${kind}.do`];
 }
 
 function stateView(context, desk, state) {
@@ -184,9 +192,9 @@ function stateView(context, desk, state) {
     case 'error':
       return element(
         'div.problem',
-        {},
-        element('p.bad', {}, t(`check.error.${state.error.kind}`)),
-        element('p', {}, t(`check.error.${state.error.kind}.do`)),
+        { 'data-problem': state.error.kind },
+        element('p.bad', {}, t(errorKeys(state.error)[0])),
+        element('p', {}, t(errorKeys(state.error)[1])),
         state.error.message === ''
           ? undefined
           : element('p.soft', { lang: 'en' }, element('code', {}, state.error.message)),

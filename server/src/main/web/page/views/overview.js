@@ -2,14 +2,16 @@
  * The newest attestation, as this browser finds it: whose, as of when, how far it has come, and what
  * covers what is owed.
  */
+import { NotPublished } from '../../lib/published/log.js';
 import { basisPoints, reaches } from '../../lib/report/coverage.js';
 import { findingOf } from '../../lib/report/report.js';
 import { levelsOf } from '../../lib/reserves/coverage.js';
 import { element } from '../dom.js';
-import { AnotherRoot, NotPublished, isExpected } from '../reader.js';
+import { AnotherRoot, isExpected } from '../reader.js';
 import { Unreachable } from '../site.js';
 import { LEVELS, bar } from './chart.js';
 import { past } from './past.js';
+import { policySection } from './policy.js';
 import { checksList, failures, toneOf } from './report.js';
 import { reserves } from './reserves.js';
 import { fingerprintOf, levelsKey, swatch, trustSection } from './words.js';
@@ -68,6 +70,7 @@ export function details(context, source) {
     coverage(context, verified, policy),
     source.hasHistory() ? past(context, { assets, series: source.series }) : undefined,
     reserves(context, verified),
+    policySection(context, policy),
     trustSection(context, root),
   ];
 }
@@ -81,18 +84,19 @@ function said(t, kind, title, what) {
   );
 }
 
-function found(context, { verified, missed }) {
+function found(context, { verified, missed, policyChanged }) {
   const { t, format } = context;
   const { report, statement } = verified;
   return element(
     'section.newest',
-    { 'aria-labelledby': 'newest' },
+    { 'aria-labelledby': 'newest', 'data-verdict': report.verdict },
     element(`h2.verdict.${toneOf(report.verdict)}`, { id: 'newest' }, t(`verdict.${report.verdict}`)),
     element('p', {}, t(`verdict.${report.verdict}.means`)),
     element('p.soft', {}, when(context, verified)),
     missed === undefined
       ? undefined
       : element('p.warn', {}, t('newest.missed', { time: format.time(report.now) })),
+    policyChanged ? element('p.warn', {}, t('newest.policyChanged')) : undefined,
     statement?.replaces === undefined
       ? undefined
       : element('p.warn', {}, t('newest.replaces', { reason: statement.replaces.reason })),
@@ -229,7 +233,7 @@ function problem(t, error, again) {
   const kind = kindOf(error);
   return element(
     'section.newest',
-    {},
+    { 'data-problem': kind },
     element('h2.verdict.bad', {}, t(`problem.${kind}`)),
     element('p', {}, t(`problem.${kind}.what`)),
     ...(kind === 'root' ? bothRoots(t, error) : []),

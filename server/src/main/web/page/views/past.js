@@ -94,9 +94,9 @@ function figure({ format }, title, points, drawn, legend) {
     element(
       'div.axis',
       { 'aria-hidden': 'true' },
-      ...(points.length === 1 ? [last] : [first, last]).map(({ asOf }) =>
-        element('span', {}, format.date(asOf)),
-      ),
+      ...format
+        .dates((points.length === 1 ? [last] : [first, last]).map(({ asOf }) => asOf))
+        .map((text) => element('span', {}, text)),
     ),
     legend,
   );
@@ -154,6 +154,7 @@ function key(t, points) {
 function table({ t, format }, asset, points) {
   const columns = ['liabilities', ...AREAS];
   const title = (name) => t(name === 'liabilities' ? 'level.owed' : `level.${name}`);
+  const dates = format.dates(points.map(({ asOf }) => asOf)).reverse();
   const head = [t('past.epoch'), t('past.asOf'), t('coverage.ratio'), ...columns.map(title)];
   return element(
     'div.scroll',
@@ -170,12 +171,12 @@ function table({ t, format }, asset, points) {
       element(
         'tbody',
         {},
-        ...[...points].reverse().map((point) =>
+        ...[...points].reverse().map((point, i) =>
           element(
             'tr',
             {},
             element('th.n', { scope: 'row' }, format.count(point.epoch)),
-            element('td.n', {}, format.date(point.asOf)),
+            element('td.n', {}, dates[i]),
             element('td.n', {}, format.percent(basisPoints(point))),
             ...columns.map((name) =>
               element('td.n', {}, format.coins(point[name], asset.decimals)),

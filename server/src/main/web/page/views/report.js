@@ -1,4 +1,7 @@
-/** What a verification found, in the reader's language: the verdict, and every check. */
+/**
+ * What a verification found, in the reader's language: the verdict, and every check. For programs
+ * that look at the page, `data-check` and `data-result` say it as the library does.
+ */
 import { element } from '../dom.js';
 
 const TONE = new Map([
@@ -21,7 +24,7 @@ export function failures(context, report) {
     : element('ul.checks.failing', {}, ...failed.map((finding) => line(context, finding)));
 }
 
-/** Every check with what it found; the sentences are the library's own, in English. */
+/** Every check with what it found. */
 export function checksList(context, report, id) {
   const { t } = context;
   const { findings } = report;
@@ -41,13 +44,25 @@ export function checksList(context, report, id) {
   );
 }
 
-function line({ t }, { check, result, sentence }) {
+function line({ t }, finding) {
+  const { check, result } = finding;
   return element(
     `li.${result.replace(' ', '-')}`,
-    {},
+    { 'data-check': check, 'data-result': result },
     element('span.result', {}, t(`checks.${result}`)),
     ' ',
     element('strong', {}, t(`check.${check}`)),
-    element('span.soft', { lang: 'en' }, ` ${sentence}`),
+    ...explained(t, finding),
   );
+}
+
+/**
+ * What a check's result means, in the reader's language; and what exactly was found, which is the
+ * library's own sentence, in English, as every program that verifies says it.
+ */
+export function explained(t, { check, result, sentence }) {
+  return [
+    element('span.meaning', {}, t(`found.${check}.${result}`)),
+    element('span.exactly', { lang: 'en' }, sentence),
+  ];
 }

@@ -23,6 +23,10 @@ export function savedView({ t, format, now }, { checked, failed, files }) {
   const report = () => save(name('report', checked), printReport(checked.report));
   const proof = async () => save(name('proof', checked), await wholeProof(checked, files));
   const evidence = (of) => () => save(name('evidence', of), makeEvidence(of, now()));
+  const evidenceName = ({ epoch }) =>
+    epoch === undefined
+      ? t('check.save.evidenceAlone')
+      : t('check.save.evidence', { epoch: format.count(epoch) });
   const hasProof = checked.proof !== undefined && checked.bytes !== undefined;
   const button = (text, work) => element('button.quiet', { type: 'button', onclick: failing(work) }, text);
   return element(
@@ -32,9 +36,7 @@ export function savedView({ t, format, now }, { checked, failed, files }) {
     element(
       'p.row',
       {},
-      ...failed.map((of) =>
-        button(t('check.save.evidence', { epoch: format.count(of.epoch ?? 0) }), evidence(of)),
-      ),
+      ...failed.map((of) => button(evidenceName(of), evidence(of))),
       hasProof ? button(t('check.save.proof'), proof) : undefined,
       button(t('check.save.report'), report),
       button(t('check.save.print'), printed),

@@ -111,9 +111,9 @@ const WATCH = `
     return ask(url, ...more);
   };`;
 
-/** The clock of the page says `now` when it opens, and goes on from there. */
-const clockAt = (now) => `{
-  const Real = Date;
+/** Run in a page, its clock says `now`, and goes on from there. */
+export const clockAt = (now) => `{
+  const Real = (globalThis.DateOfMachine ??= Date);
   const ahead = ${Date.parse(now)} - Real.now();
   globalThis.Date = class Date extends Real {
     constructor(...given) {

@@ -78,6 +78,21 @@ for (const [language, dark] of [['en', false], ['zh', true]]) {
   });
 }
 
+test('in a browser without Ed25519 it says so, and nothing else', inBrowser, async () => {
+  const page = await browser.newPage({ offline: true });
+  const source = `SubtleCrypto.prototype.importKey = async () => {
+    throw new DOMException('Unrecognized name.', 'NotSupportedError');
+  };`;
+  await page.ask('Page.addScriptToEvaluateOnNewDocument', { source });
+  await page.open(url);
+  await page.choose('input[type=file]', filesOf(readCase('honest').input));
+  await page.until(ENDED);
+  const shown = await page.evaluate(`document.querySelector('#answer').innerText`);
+  const { ed25519, 'ed25519.what': what } = textsIn('en').unable;
+  assert.equal(shown.trim().replace(/\n+/g, '\n'), `${ed25519}\n${what}`);
+  await page.close();
+});
+
 test('its policy stops what would ask, or run what is not in it', inBrowser, async () => {
   const page = await browser.newPage();
   await page.open(url);

@@ -51,15 +51,28 @@ const spellings = (bytes) => [hex(bytes), base64(bytes), Buffer.from(bytes).toSt
  */
 export async function publicationOf(name) {
   const { input, verdict, results } = readCase(name);
-  const bytes = shownBytes(input.bundle);
+  const published = await publicationFrom({
+    bytes: shownBytes(input.bundle),
+    rootBytes: shownBytes(input.trustRoot),
+    policy: shownBytes(input.policy),
+    proof: input.accountProof && JSON.parse(Buffer.from(shownBytes(input.accountProof))),
+  });
+  return { ...published, now: input.now, seen: input.seen?.checkpoint, verdict, results };
+}
+
+/**
+ * @param {{bytes: Uint8Array, rootBytes: Uint8Array, policy: Uint8Array, proof?: object}} given a
+ *     bundle that can be read, what stands beside it, and the account proof of its one customer
+ * @returns {Promise<{files: Map<string, Uint8Array>, epoch: number, post: Function}>}
+ */
+export async function publicationFrom({ bytes, rootBytes, policy, proof }) {
   const bundle = await parseBundle(bytes);
-  const rootBytes = shownBytes(input.trustRoot);
   const { root } = await parseSignedRoot(rootBytes);
   const { epoch } = parseStatement(bundle.envelope.payload);
   const { signed, index } = bundle.logProof;
   const files = new Map([
     [rootPath(1), rootBytes],
-    ['assets/policy.json', shownBytes(input.policy)],
+    ['assets/policy.json', policy],
     [bundlePath(epoch), bytes],
     ...bundle.blobs.digests().map((digest) => [blobPath(digest), bundle.blobs.find(digest)]),
     [
@@ -82,9 +95,7 @@ export async function publicationOf(name) {
     files.set('log/tile/entries/000.p/3', concat(...[EMPTY, EMPTY, entryOf(bytes)].map(prefixed)));
     files.set(CHECKPOINT, checkpointOf(bytes));
   }
-  const proof = input.accountProof && JSON.parse(Buffer.from(shownBytes(input.accountProof)));
-  const seen = input.seen?.checkpoint;
-  return { files, now: input.now, seen, verdict, results, epoch, post: proofsBy(proof, epoch) };
+  return { files, epoch, post: proofsBy(proof, epoch) };
 }
 
 const DECIMALS = { BTC: 8, ETH: 18, USDC: 6 };
