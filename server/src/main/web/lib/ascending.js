@@ -1,11 +1,11 @@
-/** The one order of a list, in which each key can stand once: ascending by UTF-16 code units. */
+/** The one order of a list, in which each key can stand once: texts ascend by UTF-16 code units. */
 import { Malformed } from './malformed.js';
 
 /**
  * @template T
  * @param {string} name of the list
  * @param {readonly T[]} items
- * @param {(item: T) => string} key
+ * @param {(item: T) => string | number} key
  */
 export function requireAscending(name, items, key) {
   for (let i = 1; i < items.length; i++) {

@@ -23,7 +23,8 @@ const MAX_HOLDINGS = 100_000;
 /** Room for the most holdings, each with two digests, and for extensions. */
 const LIMITS = jsonLimits(96 << 20, 16, 2_000_000);
 
-const ASSURANCES = ['proven', 'observed', 'attested', 'claimed'];
+/** From the strongest down. */
+export const ASSURANCES = ['proven', 'observed', 'attested', 'claimed'];
 const OWNERSHIPS = ['signed', 'contract', 'none'];
 
 /**
