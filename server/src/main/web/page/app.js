@@ -85,9 +85,9 @@ export function start({ link, site, memory, wanted }) {
     document.querySelector('nav button')?.focus();
   };
 
+  source?.refresh(); // first, for what it asks for comes while the page is drawn
   replace(document.body, frame, status);
   draw(chooseLanguage([memory.get('language') ?? '', ...wanted]));
-  source?.refresh();
   if (link !== undefined) {
     desk.offer([link]);
   }

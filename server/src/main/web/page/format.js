@@ -11,52 +11,61 @@ const SPANS = [
  * @param {string} [timeZone] the browser's own, where nothing is said
  */
 export function formats(locale, timeZone) {
-  const whole = new Intl.NumberFormat(locale, { useGrouping: true });
-  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
-  const point = parts.find(({ type }) => type === 'decimal').value;
-  const share = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 2 });
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
-  const second = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone });
-  const approximate = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
-  const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 2 });
-  const past = new Intl.RelativeTimeFormat(locale);
+  const number = (options) => once(() => new Intl.NumberFormat(locale, options));
+  const time = (options) => once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone }));
+  const whole = number({ useGrouping: true });
+  const point = once(() => whole().formatToParts(1.5).find(({ type }) => type === 'decimal').value);
+  const share = number({ style: 'percent', minimumFractionDigits: 2 });
+  const moment = time({ dateStyle: 'long', timeStyle: 'short' });
+  const day = time({ dateStyle: 'medium' });
+  const second = time({ dateStyle: 'medium', timeStyle: 'medium' });
+  const approximate = number({ notation: 'compact', maximumSignificantDigits: 4 });
+  const hours = number({ style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 2 });
+  const past = once(() => new Intl.RelativeTimeFormat(locale));
 
   /** Units of an asset as coins, every digit of them that is not a closing zero. */
   const coins = (units, decimals) => {
     const digits = units.toString().padStart(decimals + 1, '0');
     const at = digits.length - decimals;
     const fraction = digits.slice(at).replace(/0+$/, '');
-    const before = whole.format(BigInt(digits.slice(0, at)));
-    return fraction === '' ? before : before + point + fraction;
+    const before = whole().format(BigInt(digits.slice(0, at)));
+    return fraction === '' ? before : before + point() + fraction;
   };
 
   /** Ten-thousandths as a percentage. @param {bigint} points */
-  const percent = (points) => share.format(`${points}E-4`);
+  const percent = (points) => share().format(`${points}E-4`);
 
   /** So many seconds ago, in whole days, hours or minutes, rounded down. */
   const ago = (seconds) => {
     const [unit, length] = SPANS.find(([, each]) => seconds >= each) ?? SPANS.at(-1);
-    return past.format(-Math.floor(seconds / length), unit);
+    return past().format(-Math.floor(seconds / length), unit);
   };
 
   /** By their days, and to the second where a day has two of them. @param {readonly string[]} texts */
   const dates = (texts) => {
     const times = texts.map((text) => new Date(text));
-    const days = times.map((time) => day.format(time));
-    return new Set(days).size === days.length ? days : times.map((time) => second.format(time));
+    const days = times.map((time) => day().format(time));
+    return new Set(days).size === days.length ? days : times.map((time) => second().format(time));
   };
 
   return Object.freeze({
     coins,
-    point,
+    get point() {
+      return point();
+    },
     percent,
     ago,
-    hours: (seconds) => hours.format(seconds / 3_600),
-    compact: (number) => approximate.format(number),
-    time: (text) => moment.format(new Date(text)),
-    date: (text) => day.format(new Date(text)),
+    hours: (seconds) => hours().format(seconds / 3_600),
+    compact: (number) => approximate().format(number),
+    time: (text) => moment().format(new Date(text)),
+    date: (text) => day().format(new Date(text)),
     dates,
-    count: (n) => whole.format(n),
+    count: (n) => whole().format(n),
   });
+}
+
+/** Made when it is first used: the platform takes long to make any, and few pages use all. */
+function once(make) {
+  let made;
+  return () => (made ??= make());
 }

@@ -3,6 +3,7 @@
  * another language, verifies nothing again.
  */
 import { fail } from '../lib/report/finding.js';
+import { beside } from './ahead.js';
 import { missingHere } from './browser.js';
 import { amended } from './checked.js';
 import { hasHistory, seriesOf } from './history.js';
@@ -56,6 +57,7 @@ export function openNewest({ reader, site, now, onChange }) {
   };
 
   const look = async () => {
+    const found = beside(reader.newest());
     try {
       const missing = await missingHere(globalThis.crypto?.subtle);
       if (missing !== undefined) {
@@ -63,7 +65,7 @@ export function openNewest({ reader, site, now, onChange }) {
         return;
       }
       const { pinned, policy, policyChanged } = await reader.trust();
-      const { verified } = await reader.newest();
+      const { verified } = await found;
       series = new Map();
       become({ phase: 'ready', verified, policy, policyChanged, root: pinned.root });
       lookAgainWhenDue(verified.statement);

@@ -12,14 +12,15 @@ import { parseCheckpoint } from '../lib/log/checkpoint.js';
 import { Malformed, readOrNone } from '../lib/malformed.js';
 import { parsePolicy } from '../lib/policy/policy.js';
 import { examine } from '../lib/published/examination.js';
-import { NotPublished, newestCheckpoint } from '../lib/published/log.js';
-import { POINTER, bundlePath, rootPath } from '../lib/published/paths.js';
+import { MOST_CHECKPOINT, NotPublished, newestCheckpoint } from '../lib/published/log.js';
+import { CHECKPOINT, POINTER, bundlePath, rootPath } from '../lib/published/paths.js';
 import { parsePointer } from '../lib/published/pointer.js';
+import { MOST_ROOT } from '../lib/published/roots.js';
 import { parseSignedRoot } from '../lib/trust/signed-root.js';
+import { ahead, beside } from './ahead.js';
 import { Unreachable } from './site.js';
 
 const MOST_POINTER = 1 << 14;
-const MOST_ROOT = 2 << 20;
 const MOST_POLICY = 4 << 20;
 const MOST_BUNDLE = 512 << 20;
 
@@ -61,7 +62,7 @@ export function openReader({ site, memory, now }) {
    * accepted meanwhile, here or in another tab, is compared too: of two that start from the same
    * state of the log, each could go another way, and the later one must not take the earlier's place.
    */
-  const verify = async (bundle, exhibits = {}) => {
+  const verify = async (bundle, exhibits = {}, files = site?.files) => {
     const { pinned, policy } = await trust();
     const key = checkpointKey(pinned.root.logOrigin);
     for (;;) {
@@ -69,7 +70,7 @@ export function openReader({ site, memory, now }) {
       const verified = await examine({
         bundle,
         exhibits,
-        files: site?.files,
+        files,
         pinned,
         policy,
         now: now(),
@@ -85,14 +86,31 @@ export function openReader({ site, memory, now }) {
     }
   };
 
+  /** Whom to trust is judged while what is to be verified is on its way. */
   const lookAtNewest = async () => {
+    const found = beside(findNewest());
     await trust();
-    const { newest: named } = parsePointer(await need(site, POINTER, MOST_POINTER));
-    if (named === undefined) {
+    const { epoch, bytes, files } = await found;
+    if (epoch === undefined) {
       throw await noneNamed();
     }
-    const bytes = await need(site, bundlePath(named.epoch), MOST_BUNDLE);
-    return { epoch: named.epoch, bytes, verified: await verify(await parseBundle(bytes)) };
+    return { epoch, bytes, verified: await verify(await parseBundle(bytes), {}, files) };
+  };
+
+  /** The bundle that is named as the newest, and the files that are read with it. */
+  const findNewest = async () => {
+    const { newest: named } = parsePointer(await need(site.files, POINTER, MOST_POINTER));
+    if (named === undefined) {
+      return {};
+    }
+    const path = bundlePath(named.epoch);
+    const files = ahead(site.files, [
+      [path, MOST_BUNDLE],
+      [CHECKPOINT, MOST_CHECKPOINT],
+      [rootPath(1), MOST_ROOT],
+      [rootPath(2), MOST_ROOT],
+    ]);
+    return { epoch: named.epoch, bytes: await need(files, path, MOST_BUNDLE), files };
   };
 
   /** A log that has entries, or had them when this browser saw it, has an attestation too. */
@@ -138,8 +156,8 @@ const checkpointKey = (logOrigin) => `checkpoint.${logOrigin}`;
 
 async function readTrust(site, memory) {
   const [root, demands] = await Promise.all([
-    need(site, rootPath(1), MOST_ROOT),
-    need(site, 'assets/policy.json', MOST_POLICY),
+    need(site.files, rootPath(1), MOST_ROOT),
+    need(site.files, 'assets/policy.json', MOST_POLICY),
   ]);
   const pinned = await parseSignedRoot(root);
   const policy = parsePolicy(demands);
@@ -153,8 +171,8 @@ async function readTrust(site, memory) {
   return { pinned, policy, policyChanged: before !== undefined && before !== is };
 }
 
-async function need(site, path, most) {
-  const bytes = await site.files(path, most);
+async function need(files, path, most) {
+  const bytes = await files(path, most);
   if (bytes === undefined) {
     throw new NotPublished(path);
   }

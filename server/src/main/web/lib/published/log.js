@@ -7,7 +7,7 @@ import { LogReader } from '../log/tiles.js';
 import { CHECKPOINT, tileFile } from './paths.js';
 
 /** With as many cosignatures as a note may have. */
-const MOST_CHECKPOINT_BYTES = 1 << 16;
+export const MOST_CHECKPOINT = 1 << 16;
 
 /** The largest bundle of entries. */
 const MOST_TILE_BYTES = 256 * (2 + 0xffff);
@@ -27,7 +27,7 @@ export class NotPublished extends Error {
  * @param {import('./roots.js').PublishedFiles} files
  */
 export async function newestCheckpoint(files) {
-  const bytes = await files(CHECKPOINT, MOST_CHECKPOINT_BYTES);
+  const bytes = await files(CHECKPOINT, MOST_CHECKPOINT);
   return bytes && parseSignedCheckpoint(bytes);
 }
 

@@ -4,7 +4,7 @@ import { parseSignedRoot } from '../trust/signed-root.js';
 import { rootPath } from './paths.js';
 
 /** The largest root, in base64 inside its envelope. */
-const MOST_BYTES = 2 << 20;
+export const MOST_ROOT = 2 << 20;
 
 /** As many as a bundle may bring. */
 const MOST_ROOTS = 100;
@@ -26,7 +26,7 @@ export async function publishedRoots(files) {
   const roots = [];
   while (roots.length < MOST_ROOTS) {
     const version = roots.length + 1;
-    const bytes = await files(rootPath(version), MOST_BYTES);
+    const bytes = await files(rootPath(version), MOST_ROOT);
     if (bytes === undefined) {
       break;
     }
