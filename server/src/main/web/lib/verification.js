@@ -17,7 +17,8 @@ import {
 } from './verify/log-step.js';
 import { receiptFinding } from './verify/receipt-step.js';
 import { skewFinding } from './verify/skew-step.js';
-import { freshnessFinding, readWholeForm, signatureFinding } from './verify/statement-step.js';
+import { recomputedReport, withoutReport } from './verify/solvency-step.js';
+import { freshnessFinding, readForm, signatureFinding } from './verify/statement-step.js';
 import { namedRoot, receiptKeys, trustChain } from './verify/trust-step.js';
 
 /**
@@ -141,7 +142,7 @@ class Verification {
     if (!this.#findings.passed('statement.signature')) {
       return undefined;
     }
-    const { statement, finding } = readWholeForm(envelope, root, this.#blobs);
+    const { statement, finding } = readForm(envelope, root);
     this.#findings.add(finding);
     if (statement === undefined) {
       return undefined;
@@ -152,6 +153,7 @@ class Verification {
       await latestFinding(this.#bundle, statement, root),
       await timeToken(this.#bundle, statement, policy),
     );
+    this.#findings.add(...withoutReport(statement));
     if (this.#findings.passed('log.witnesses')) {
       this.#findings.add(freshnessFinding(statement, now, policy.limits, witnesses.fresh));
     }
@@ -178,7 +180,16 @@ class Verification {
       });
       this.#findings.add(...findings);
       this.#coverage = coverage;
+      this.#solvency(statement, owed.manifest, held.manifest);
       this.#shown.judged = judged;
+    }
+  }
+
+  #solvency(statement, owed, held) {
+    const { finding, solvency } = recomputedReport({ statement, owed, held, blobs: this.#blobs });
+    if (finding !== undefined) {
+      this.#findings.add(finding);
+      this.#shown.solvency = solvency;
     }
   }
 

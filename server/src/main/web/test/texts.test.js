@@ -122,7 +122,13 @@ test('every name that is put together exists: verdicts, checks, levels, results'
 });
 
 /** What no policy can require. */
-const MAY_BE_ABSENT = ['log.consistency', 'time.token', 'receipt.signature', 'reserves.canonical'];
+const MAY_BE_ABSENT = [
+  'log.consistency',
+  'time.token',
+  'receipt.signature',
+  'reserves.canonical',
+  'solvency.report',
+];
 
 /** What this page never makes. */
 const AUDITORS = 'liabilities.recompute';

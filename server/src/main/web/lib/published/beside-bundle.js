@@ -3,7 +3,8 @@ import { Blobs, NO_BLOBS } from '../blobs.js';
 import { BUNDLE_LIMITS } from '../bundle.js';
 import { Malformed, readOrNone } from '../malformed.js';
 import { parseReservesManifest } from '../reserves/manifest.js';
-import { digestOf, parseStatement, RESERVES } from '../statement.js';
+import { filesToRead, parseReportSources } from '../solvency/report-sources.js';
+import { digestOf, parseStatement, RESERVES, SOLVENCY } from '../statement.js';
 import { blobPath } from './paths.js';
 
 const MOST_BYTES = 64 << 20;
@@ -25,18 +26,26 @@ export async function besideBundle(files, bundle) {
   }
   const subjects = statement.subjects.map((subject) => subject.sha256);
   const first = await readAll(files, bundle, subjects, MOST_IN_ALL);
-  const manifests = Blobs.of(first);
-  const reserves = bundle.blobs.and(manifests).find(digestOf(statement, RESERVES));
+  const all = bundle.blobs.and(Blobs.of(first));
+  const named = [
+    ...namedByReserves(all.find(digestOf(statement, RESERVES))),
+    ...namedByReport(all.find(digestOf(statement, SOLVENCY))),
+  ];
   const left = MOST_IN_ALL - total(first);
-  return Blobs.of([...first, ...(await readAll(files, bundle, namedBy(reserves), left))]);
+  return Blobs.of([...first, ...(await readAll(files, bundle, named, left))]);
 }
 
-/** Of a manifest that is not there, or cannot be read, nothing: the verification says so. */
-function namedBy(bytes) {
+/** Of a file that is not there, or cannot be read, nothing: the verification says so. */
+function namedByReserves(bytes) {
   const manifest = bytes && readOrNone(() => parseReservesManifest(bytes));
   return (manifest?.holdings ?? [])
     .flatMap((holding) => [holding.evidence, holding.ownershipEvidence])
     .filter((digest) => digest !== undefined);
+}
+
+function namedByReport(bytes) {
+  const sources = bytes && readOrNone(() => parseReportSources(bytes));
+  return sources === undefined ? [] : filesToRead(sources);
 }
 
 /** All at once: how many requests are under way is for whoever reads the files to say. */

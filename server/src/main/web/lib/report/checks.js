@@ -28,6 +28,7 @@ export const CHECKS = Object.freeze([
   'reserves.balance',
   'reserves.ownership',
   'solvency.coverage',
+  'solvency.report',
 ]);
 
 /** The checks that say something milder than FAILED. */

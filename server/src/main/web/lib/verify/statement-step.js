@@ -56,15 +56,6 @@ export function readForm(envelope, root) {
   return { statement, finding };
 }
 
-/** As `readForm`; a further file that it names has to be there, though no check reads it yet. */
-export function readWholeForm(envelope, root, blobs) {
-  const parsed = readForm(envelope, root);
-  const digest = parsed.statement && digestOf(parsed.statement, SOLVENCY);
-  return digest !== undefined && blobs.find(digest) === undefined
-    ? refused(`no file of digest ${digest}, which it names ${SOLVENCY}`)
-    : parsed;
-}
-
 function refused(sentence) {
   return { finding: fail('statement.form', sentence) };
 }

@@ -5,12 +5,14 @@ import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,22 +44,27 @@ public final class BesideBundle {
     for (Subject subject : statement.subjects()) {
       beside.add(subject.sha256());
     }
-    Optional<Octets> reserves =
-        statement
-            .digestOf(Subject.RESERVES)
-            .flatMap(bundle.blobs().and(Blobs.of(beside.contents))::find);
-    for (Hash digest : named(reserves)) {
-      beside.add(digest);
+    Blobs subjects = bundle.blobs().and(Blobs.of(beside.contents));
+    for (Subject subject : statement.subjects()) {
+      for (Hash digest : named(subject.name(), subjects.find(subject.sha256()))) {
+        beside.add(digest);
+      }
     }
     return Blobs.of(beside.contents);
   }
 
-  /** Of a manifest that is not there, or cannot be read, nothing: the verification says so. */
-  private static Set<Hash> named(Optional<Octets> manifest) {
+  /** Of a file that is not there, or cannot be read, nothing: the verification says so. */
+  private static Collection<Hash> named(String subject, Optional<Octets> file) {
+    if (file.isEmpty()) {
+      return Set.of();
+    }
+    byte[] bytes = file.get().toBytes();
     try {
-      return manifest.isPresent()
-          ? named(ReservesManifest.parse(manifest.get().toBytes()))
-          : Set.of();
+      return switch (subject) {
+        case Subject.RESERVES -> named(ReservesManifest.parse(bytes));
+        case Subject.SOLVENCY -> ReportSources.of(bytes).toRead();
+        default -> Set.of();
+      };
     } catch (MalformedException e) {
       return Set.of();
     }

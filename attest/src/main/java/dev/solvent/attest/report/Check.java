@@ -25,7 +25,8 @@ public enum Check {
   RESERVES_CANONICAL("reserves.canonical"),
   RESERVES_BALANCE("reserves.balance"),
   RESERVES_OWNERSHIP("reserves.ownership"),
-  SOLVENCY_COVERAGE("solvency.coverage", Verdict.SHORT);
+  SOLVENCY_COVERAGE("solvency.coverage", Verdict.SHORT),
+  SOLVENCY_REPORT("solvency.report");
 
   private final String id;
   private final Verdict whenFailed;

@@ -1,13 +1,11 @@
 package dev.solvent.attest.verify;
 
-import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.envelope.SignedBy;
 import dev.solvent.attest.policy.Limits;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.statement.Statement;
-import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.KeySet;
 import dev.solvent.attest.trust.TrustRoot;
@@ -38,17 +36,7 @@ final class StatementStep {
   }
 
   /** The statement, or a finding of why there is none. */
-  record Parsed(Optional<Statement> statement, Finding finding) {
-    /** A further file that it names has to be there, though no check reads it yet. */
-    Parsed requiring(Blobs blobs) {
-      return statement
-          .flatMap(found -> found.digestOf(Subject.SOLVENCY))
-          .filter(digest -> blobs.find(digest).isEmpty())
-          .map(digest ->
-              failed("no file of digest " + digest + ", which it names " + Subject.SOLVENCY))
-          .orElse(this);
-    }
-  }
+  record Parsed(Optional<Statement> statement, Finding finding) {}
 
   static Parsed form(Envelope envelope, TrustRoot root) {
     Statement statement;

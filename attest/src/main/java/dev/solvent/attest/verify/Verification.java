@@ -18,6 +18,7 @@ import dev.solvent.attest.report.Report;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.statement.Statement;
+import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.TrustRoot;
 import dev.solvent.attest.verify.Examined.JudgedBlock;
@@ -123,7 +124,7 @@ public final class Verification {
     if (!findings.passed(Check.STATEMENT_SIGNATURE)) {
       return Optional.empty();
     }
-    StatementStep.Parsed parsed = StatementStep.form(bundle.envelope(), root).requiring(blobs);
+    StatementStep.Parsed parsed = StatementStep.form(bundle.envelope(), root);
     findings.add(parsed.finding());
     parsed
         .statement()
@@ -131,6 +132,7 @@ public final class Verification {
           findings.add(trust.finding(statement.trustRoot()));
           findings.add(log.inclusion(statement.epoch().number() - 1));
           findings.add(LatestStep.finding(bundle, statement, root));
+          SolvencyStep.absent(statement).ifPresent(findings::add);
           findings.add(TokenStep.finding(bundle, statement, reader.policy()));
           if (findings.passed(Check.LOG_WITNESSES)) {
             findings.add(
@@ -150,6 +152,11 @@ public final class Verification {
     owed.manifest().ifPresent(manifest -> owed(statement, trust, manifest));
     if (owed.manifest().isPresent() && held.manifest().isPresent()) {
       holdings(statement, owed.manifest().get(), held.manifest().get());
+      statement
+          .digestOf(Subject.SOLVENCY)
+          .map(report ->
+              SolvencyStep.recomputed(report, owed.manifest().get(), held.manifest().get(), blobs))
+          .ifPresent(findings::add);
     }
   }
 
