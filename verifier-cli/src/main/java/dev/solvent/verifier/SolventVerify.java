@@ -10,6 +10,7 @@ import dev.solvent.verifier.explain.ExplainCommand;
 import dev.solvent.verifier.history.HistoryCommand;
 import dev.solvent.verifier.monitor.LogCommand;
 import dev.solvent.verifier.pack.PackCommand;
+import dev.solvent.verifier.report.ReportCommand;
 import dev.solvent.verifier.reserves.ReservesCommand;
 import dev.solvent.verifier.trust.TrustCommand;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ public final class SolventVerify {
     commands.put("history", HistoryCommand::new);
     commands.put("log", LogCommand::new);
     commands.put("reserves", ReservesCommand::new);
+    commands.put("report", ReportCommand::new);
     commands.put("audit", AuditCommand::new);
     commands.put("compare", CompareCommand::new);
     commands.put("explain", ExplainCommand::new);

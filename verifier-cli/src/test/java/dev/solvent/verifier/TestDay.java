@@ -15,13 +15,15 @@ import java.util.Optional;
  * @param held the same; 0 is no holding at all
  * @param late how long after the day it is due the statement is as of
  * @param wallet what is done with the wallet that holds it
+ * @param solvency the report that is published with it
  */
 public record TestDay(
     Map<AccountId, Amount> owed,
     long held,
     Duration late,
     Optional<Replaces> replaces,
-    Wallet wallet) {
+    Wallet wallet,
+    Optional<TestSolvency> solvency) {
   /** What an exchange may do with the one wallet that it shows. */
   public enum Wallet {
     HONEST,
@@ -42,36 +44,42 @@ public record TestDay(
           3 * ETHER,
           Duration.ZERO,
           Optional.empty(),
-          Wallet.HONEST);
+          Wallet.HONEST,
+          Optional.empty());
 
   /**
    * Nobody is owed anything, and nothing is held: the first epoch, since there is no checkpoint yet
    * that a proof of ownership could name.
    */
   public static final TestDay EMPTY =
-      new TestDay(Map.of(), 0, Duration.ZERO, Optional.empty(), Wallet.HONEST);
+      new TestDay(Map.of(), 0, Duration.ZERO, Optional.empty(), Wallet.HONEST, Optional.empty());
 
   public TestDay {
     owed = Map.copyOf(owed);
   }
 
   public TestDay owing(Map<AccountId, Amount> balances) {
-    return new TestDay(balances, held, late, replaces, wallet);
+    return new TestDay(balances, held, late, replaces, wallet, solvency);
   }
 
   public TestDay holding(long units) {
-    return new TestDay(owed, units, late, replaces, wallet);
+    return new TestDay(owed, units, late, replaces, wallet, solvency);
   }
 
   public TestDay late(Duration by) {
-    return new TestDay(owed, held, by, replaces, wallet);
+    return new TestDay(owed, held, by, replaces, wallet, solvency);
   }
 
   public TestDay replacing(Statement earlier, String reason) {
-    return new TestDay(owed, held, late, Optional.of(new Replaces(reason, earlier.id())), wallet);
+    return new TestDay(
+        owed, held, late, Optional.of(new Replaces(reason, earlier.id())), wallet, solvency);
   }
 
   public TestDay with(Wallet other) {
-    return new TestDay(owed, held, late, replaces, other);
+    return new TestDay(owed, held, late, replaces, other, solvency);
+  }
+
+  public TestDay with(TestSolvency report) {
+    return new TestDay(owed, held, late, replaces, wallet, Optional.of(report));
   }
 }

@@ -181,15 +181,29 @@ public final class TestPublication {
     Checkpoint before = log.signed().checkpoint();
     TestReserves reserves = TestReserves.of(day, asOf, epoch, before);
     trees.put(epoch, new TestTree(MASTER, ISSUER, epoch, ETH, day.owed()));
-    byte[] liabilities =
+    LiabilitiesManifest manifest =
         new LiabilitiesManifest(
-                asOf,
-                List.of(new CommittedAsset(ETH, tree(epoch).commitment())),
-                epoch,
-                List.of(),
-                ISSUER,
-                JsonObject.EMPTY)
-            .toBytes();
+            asOf,
+            List.of(new CommittedAsset(ETH, tree(epoch).commitment())),
+            epoch,
+            List.of(),
+            ISSUER,
+            JsonObject.EMPTY);
+    byte[] liabilities = manifest.toBytes();
+    List<Subject> subjects =
+        new ArrayList<>(
+            List.of(
+                new Subject(Subject.LIABILITIES, Digests.sha256(liabilities)),
+                new Subject(Subject.RESERVES, Digests.sha256(reserves.manifest().toBytes()))));
+    if (day.solvency().isPresent()) {
+      TestSolvency.Files files =
+          day.solvency().get().files(manifest, reserves.manifest().toBytes());
+      subjects.add(new Subject(Subject.SOLVENCY, Digests.sha256(files.report().toBytes())));
+      putBlob(files.report().toBytes());
+      for (Octets named : files.named()) {
+        putBlob(named.toBytes());
+      }
+    }
     Statement statement =
         new Statement(
             asOf,
@@ -200,9 +214,7 @@ public final class TestPublication {
             new Timestamp(asOf.instant().plus(DUE)),
             day.replaces(),
             new RootName(newestRoot().id(), newestRoot().root().version()),
-            List.of(
-                new Subject(Subject.LIABILITIES, Digests.sha256(liabilities)),
-                new Subject(Subject.RESERVES, Digests.sha256(reserves.manifest().toBytes()))));
+            subjects);
     putBlob(liabilities);
     putBlob(reserves.manifest().toBytes());
     for (Octets blob : reserves.blobs()) {

@@ -1,5 +1,6 @@
 package dev.solvent.attest.verify;
 
+import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.reserves.PinnedBlock;
 import dev.solvent.attest.reserves.ReservesManifest;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param statement where the pinned keys signed it
  * @param reserves the manifest that it names, where that is there and in form
+ * @param solvency the report that it names, where that follows from its files
  * @param blocks each of the manifest's; empty where they were not judged, as are the holdings then
  * @param holdings each of the manifest's, in its order
  */
@@ -20,6 +22,7 @@ public record Examined(
     Report report,
     Optional<Statement> statement,
     Optional<ReservesManifest> reserves,
+    Optional<Octets> solvency,
     List<JudgedBlock> blocks,
     List<Judged> holdings) {
   /**

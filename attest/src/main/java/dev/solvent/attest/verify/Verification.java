@@ -9,6 +9,7 @@ import dev.solvent.attest.liabilities.LiabilitiesManifest;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.LogConsistency;
 import dev.solvent.attest.log.ProofVerdict;
+import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.ownership.CheckpointRef;
 import dev.solvent.attest.ownership.Expectation;
 import dev.solvent.attest.report.Check;
@@ -95,7 +96,13 @@ public final class Verification {
             reader.now(),
             findings.all(),
             coverage);
-    return new Examined(report, statement, reserves, blocks, holdings);
+    return new Examined(report, statement, reserves, solvency(), blocks, holdings);
+  }
+
+  private Optional<Octets> solvency() {
+    return findings.passed(Check.SOLVENCY_REPORT)
+        ? statement.flatMap(found -> found.digestOf(Subject.SOLVENCY)).flatMap(blobs::find)
+        : Optional.empty();
   }
 
   private void othersToMake() {

@@ -16,10 +16,12 @@ import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Finding.Result;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.report.Verdict;
+import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.SignedRoot;
+import dev.solvent.attest.verify.Examined;
 import dev.solvent.attest.verify.Exhibits;
 import dev.solvent.attest.verify.Reader;
 import dev.solvent.attest.verify.Verification;
@@ -67,11 +69,12 @@ record EpochJudge(
     Blobs beside = BesideBundle.read(site, bundle, statement);
     List<Cosigned> cosigned = cosigned(bundle);
     Timestamp at = within(statement, cosigned);
-    Report report =
-        Verification.verify(
+    Examined examined =
+        Verification.examine(
             PublishedRoots.beside(bundle, published),
             Exhibits.NONE.with(beside),
             new Reader(pinned, policy, at, Optional.empty()));
+    Report report = examined.report();
     EpochRow.Found found =
         new EpochRow.Found(
             statement,
@@ -79,7 +82,8 @@ record EpochJudge(
             at,
             cosigned.stream().map(Cosigned::time).min(Timestamp::compareTo),
             report.coverage(),
-            excluded(statement, bundle.blobs().and(beside)));
+            excluded(statement, bundle.blobs().and(beside)),
+            solvency(examined));
     EpochRow row =
         new EpochRow(epoch, report.verdict(), Optional.of(found), Optional.empty(), faults(report));
     return statement.epoch().equals(epoch)
@@ -125,6 +129,18 @@ record EpochJudge(
               case WitnessVerdict.Rejected rejected -> List.<Cosigned>of();
             })
         .orElse(List.of());
+  }
+
+  private static Optional<ReportSources> solvency(Examined examined) {
+    return examined
+        .solvency()
+        .map(report -> {
+          try {
+            return ReportSources.of(report.toBytes());
+          } catch (MalformedException e) {
+            throw new IllegalStateException("a report that follows can be read", e);
+          }
+        });
   }
 
   /** Of a manifest that cannot be read nothing; the verification says so. */

@@ -4,9 +4,11 @@ import dev.solvent.attest.liabilities.Exclusion;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.report.Coverage;
 import dev.solvent.attest.report.Verdict;
+import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.Hash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ record EpochRow(
    * @param checkpoint the bundle's own
    * @param judgedAt the time that the verification was given
    * @param cosigned when the first of the reader's witnesses cosigned
+   * @param solvency what its solvency report follows from and announces, where it follows
    */
   record Found(
       Statement statement,
@@ -38,7 +41,8 @@ record EpochRow(
       Timestamp judgedAt,
       Optional<Timestamp> cosigned,
       List<Coverage> coverage,
-      List<Exclusion> excluded) {
+      List<Exclusion> excluded,
+      Optional<ReportSources> solvency) {
     Found {
       coverage = List.copyOf(coverage);
       excluded = List.copyOf(excluded);
@@ -64,6 +68,15 @@ record EpochRow(
     all.add(fault);
     return new EpochRow(
         epoch, verdict == Verdict.MALFORMED ? verdict : Verdict.FAILED, found, late, all);
+  }
+
+  /** The same, held to the policy that the last report before it announced. */
+  EpochRow promised(Optional<Hash> announced) {
+    Optional<Hash> policy = found.flatMap(Found::solvency).map(ReportSources::policy);
+    return announced.isEmpty() || policy.isEmpty() || policy.equals(announced)
+        ? this
+        : failing(
+            "solvency.report: policy " + policy.get() + ", want the announced " + announced.get());
   }
 
   /** The same, after a statement that said until when it was due. */

@@ -11,6 +11,7 @@ record Event(Epoch epoch, Kind kind, String sentence) {
     CORRECTION,
     ASSET,
     EXCLUSION,
+    REPORT,
     SHORT,
     STALE,
     FAULT;

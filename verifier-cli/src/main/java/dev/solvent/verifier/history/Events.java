@@ -4,6 +4,7 @@ import dev.solvent.attest.liabilities.Exclusion;
 import dev.solvent.attest.report.Coverage;
 import dev.solvent.attest.report.Verdict;
 import dev.solvent.attest.statement.Replaces;
+import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Ticker;
@@ -101,6 +102,10 @@ final class Events {
       told(row, Kind.ASSET, is, was::contains, " appears");
       told(row, Kind.ASSET, was, is::contains, " disappears");
     }
+    if (namesReport(before) != namesReport(row)) {
+      String appears = namesReport(row) ? " appears" : " disappears";
+      add(row.epoch(), Kind.REPORT, "the solvency report" + appears);
+    }
     for (Exclusion exclusion : row.excluded()) {
       if (before.excluded().stream().noneMatch(earlier -> isSame(earlier, exclusion))) {
         add(
@@ -114,6 +119,10 @@ final class Events {
         add(row.epoch(), Kind.EXCLUSION, inWords(exclusion) + " left out no more");
       }
     }
+  }
+
+  private static boolean namesReport(EpochRow row) {
+    return row.found().flatMap(found -> found.statement().digestOf(Subject.SOLVENCY)).isPresent();
   }
 
   private void told(

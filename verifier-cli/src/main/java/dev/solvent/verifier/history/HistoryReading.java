@@ -7,9 +7,11 @@ import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.attest.published.PublishedRoots;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.report.Verdict;
+import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.verify.Exhibits;
 import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.verifier.cli.Malformed;
 import dev.solvent.verifier.monitor.Place;
@@ -64,7 +66,7 @@ final class HistoryReading {
     if (last == 0) {
       throw new UserError(site.name() + ": no attestation yet, want the first", "");
     }
-    List<EpochRow> rows = rows(range.within(last), log);
+    List<EpochRow> rows = promised(rows(range.within(last), log));
     findUnlogged(log);
     Newest newest = newest(new Epoch(last));
     return new History(
@@ -131,6 +133,20 @@ final class HistoryReading {
       }
     }
     return rows;
+  }
+
+  /** Each report by the policy that the last one before it announced, however long ago. */
+  private static List<EpochRow> promised(List<EpochRow> rows) {
+    List<EpochRow> held = new ArrayList<>();
+    Optional<Hash> announced = Optional.empty();
+    for (EpochRow row : rows) {
+      held.add(row.promised(announced));
+      Optional<ReportSources> report = row.found().flatMap(EpochRow.Found::solvency);
+      if (report.isPresent()) {
+        announced = Optional.of(report.get().announces());
+      }
+    }
+    return held;
   }
 
   private static IOException unchecked(ExecutionException e) {

@@ -36,7 +36,8 @@ class CoverageChartTest {
             TestPublication.time("2026-09-01T00:00:00Z"),
             Optional.empty(),
             List.of(coverage),
-            List.of());
+            List.of(),
+            Optional.empty());
     return new EpochRow(
         new Epoch(epoch), Verdict.VERIFIED, Optional.of(found), Optional.empty(), List.of());
   }

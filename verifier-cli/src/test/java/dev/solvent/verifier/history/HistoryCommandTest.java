@@ -16,6 +16,7 @@ import dev.solvent.merkle.Hash;
 import dev.solvent.verifier.TestDay;
 import dev.solvent.verifier.TestPublication;
 import dev.solvent.verifier.TestRoots;
+import dev.solvent.verifier.TestSolvency;
 import dev.solvent.verifier.cli.Failures;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -116,6 +117,33 @@ class HistoryCommandTest {
     assertEnds(0, "VERIFIED exchange.example, 2 attestations", history(exchange.at(2, 3_600)));
     assertEquals(
         "VERIFIED exchange.example, 3 attestations\n", history(exchange.at(3, 60), "-q").out());
+  }
+
+  @Test
+  void aReportByTheAnnouncedPolicy_holds_andOneByAnother_fails() throws Exception {
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 1)));
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 2)));
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(2, 2)));
+    Outcome held = history(exchange.at(5, 3_600));
+    assertEnds(0, "epoch 3: the solvency report appears", held);
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 1)));
+    Outcome outcome = history(exchange.at(6, 3_600));
+    assertEnds(1, "epoch 6: solvency.report: policy ", outcome);
+    assertTrue(outcome.out().contains(", want the announced "), outcome::out);
+  }
+
+  /** What was announced once stands until a report is made by it. */
+  @Test
+  void aDayWithoutReport_freesNobodyOfWhatWasAnnounced() throws Exception {
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 2)));
+    exchange.publish(TestDay.ORDINARY);
+    Outcome without = history(exchange.at(4, 3_600));
+    assertEnds(0, "epoch 4: the solvency report disappears", without);
+    assertTrue(
+        history(exchange.at(4, 3_600), "--json").out().contains("\"kind\":\"report\""),
+        without::out);
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 1)));
+    assertEnds(1, "epoch 5: solvency.report: policy ", history(exchange.at(5, 3_600)));
   }
 
   @Test
