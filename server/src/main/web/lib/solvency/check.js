@@ -6,7 +6,7 @@ import { digest, parseHash } from '../hash.js';
 import { parseJson } from '../json.js';
 import { Malformed } from '../malformed.js';
 import { inputsProblem } from './inputs.js';
-import { REPORT_LIMITS, printReport, solvencyReport } from './report.js';
+import { REPORT_LIMITS, printSolvencyReport, solvencyReport } from './report.js';
 
 /**
  * `announces` is the digest of the policy by which the next report has to be made.
@@ -46,7 +46,7 @@ export function recompute({ announced, published, ...files }) {
   }
   // 4. the same files make the same bytes
   const report = solvencyReport(files, announces);
-  const wanted = printReport(report);
+  const wanted = printSolvencyReport(report);
   const differs = mismatch(wanted, published);
   return differs === undefined
     ? Object.freeze({ confirmed: true, announces, report })

@@ -65,7 +65,7 @@ function digestsOf({ liabilities, policy, prices, reserves, terms }) {
 }
 
 /** The bytes that are attested. @param {ReturnType<typeof solvencyReport>} report */
-export function printReport(report) {
+export function printSolvencyReport(report) {
   return printJson(jsonOf(report), REPORT_LIMITS);
 }
 
