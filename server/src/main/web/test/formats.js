@@ -14,9 +14,12 @@ import { parseWitnessPolicy } from '../lib/log/witness-policy.js';
 import { parseNoteKey } from '../lib/note/key.js';
 import { parseOwnershipProof } from '../lib/ownership/proof.js';
 import { parsePolicy } from '../lib/policy/policy.js';
+import { parsePriceTable } from '../lib/prices/price-table.js';
 import { parsePointer } from '../lib/published/pointer.js';
 import { parseReservesManifest } from '../lib/reserves/manifest.js';
 import { parseCustodianStatement, parseObservation } from '../lib/reserves/observation.js';
+import { parseSolvencyPolicy } from '../lib/solvency/policy.js';
+import { parseTerms } from '../lib/solvency/terms.js';
 import { parseStatement } from '../lib/statement.js';
 import { parseTrustRoot } from '../lib/trust/root.js';
 
@@ -39,9 +42,12 @@ export const FORMATS = {
   ownershipProof: parseOwnershipProof,
   pointer: parsePointer,
   policy: parsePolicy,
+  priceTable: parsePriceTable,
   receipt: parseReceipt,
   reservesManifest: parseReservesManifest,
+  solvencyPolicy: parseSolvencyPolicy,
   statement: parseStatement,
+  terms: parseTerms,
   trustRoot: parseTrustRoot,
   utxoEvidence: parseUtxoEvidence,
   witnessPolicy: parseWitnessPolicy,
