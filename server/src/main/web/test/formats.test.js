@@ -11,8 +11,11 @@ import { parseAccountProof } from '../lib/liabilities/account-proof.js';
 import { parseLiabilities } from '../lib/liabilities/manifest.js';
 import { parseReceipt } from '../lib/liabilities/receipt.js';
 import { parsePolicy, knownAsset, tightenedBy } from '../lib/policy/policy.js';
+import { parsePriceTable } from '../lib/prices/price-table.js';
 import { parsePointer } from '../lib/published/pointer.js';
 import { Malformed } from '../lib/malformed.js';
+import { parseSolvencyPolicy } from '../lib/solvency/policy.js';
+import { parseTerms } from '../lib/solvency/terms.js';
 import { parseStatement } from '../lib/statement.js';
 import { parseTrustRoot } from '../lib/trust/root.js';
 import { sharedBytes } from './files.js';
@@ -43,6 +46,9 @@ const FORMATS = [
   ],
   ['bundle', parseBundle, specExample('bundle.md'), ['replacement']],
   ['pointer', parsePointer, utf8(pointerExample), ['attestation']],
+  ['price table', parsePriceTable, specExample('price-table.md'), ['extensions']],
+  ['solvency policy', parseSolvencyPolicy, specExample('solvency-policy.md', 0), ['issuer', 'run']],
+  ['terms', parseTerms, specExample('solvency-policy.md', 1), []],
   ['envelope', parseEnvelope, utf8(specBlocks('envelope.md', 'json')[0].replace(/\s/g, '')), []],
 ];
 
