@@ -1,6 +1,7 @@
 package dev.solvent.merkle;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 
 /**
  * An integer count of an asset's smallest unit, {@code 0 <= amount < 2^128}: two unsigned halves.
@@ -92,9 +93,8 @@ public record Amount(long high, long low) implements Comparable<Amount> {
   }
 
   public BigInteger toBigInteger() {
-    return new BigInteger(Long.toUnsignedString(high))
-        .shiftLeft(64)
-        .add(new BigInteger(Long.toUnsignedString(low)));
+    byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
+    return new BigInteger(1, bytes);
   }
 
   /** The decimal form that {@link #parse} reads. */
