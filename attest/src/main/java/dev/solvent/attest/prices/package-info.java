@@ -6,6 +6,7 @@
  *   PriceTable ─ PricedAsset ─ Quote        what is said
  *   PriceRule                               how many sources, how fresh, how far apart
  *   PriceOutcome                            the median, or why there is none
+ *   DailyPrices ─ PackedPrices              price-history.json: what each asset cost, day by day
  * </pre>
  *
  * <p>Integers throughout. It reads no feed and does not judge a source: whose word counts is named
