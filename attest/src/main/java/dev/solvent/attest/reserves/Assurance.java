@@ -20,7 +20,7 @@ public enum Assurance {
     this.text = text;
   }
 
-  static Assurance parse(String text) throws MalformedException {
+  public static Assurance parse(String text) throws MalformedException {
     for (Assurance assurance : values()) {
       if (assurance.text.equals(text)) {
         return assurance;
