@@ -27,13 +27,13 @@ record Haircut(List<Tier> tiers) {
    * @param counts in ten-thousandths
    * @param upTo of the asset's value, in the smallest unit of the policy's quote
    */
-  record Tier(int counts, Amount upTo) {
+  record Tier(int counts, BigInteger upTo) {
     Tier {
       Bounds.require("counts", counts, 0, Bounds.WHOLE);
     }
 
     static Tier read(Fields in) throws MalformedException {
-      return new Tier(Bounds.share(in, "counts"), in.text("upTo", Amount::parse));
+      return new Tier(Bounds.share(in, "counts"), in.text("upTo", Amount::parse).toBigInteger());
     }
 
     JsonObject toJson() {
@@ -44,7 +44,7 @@ record Haircut(List<Tier> tiers) {
   Haircut {
     tiers = List.copyOf(tiers);
     Bounds.require("tiers", tiers.size(), 0, MAX_TIERS);
-    Tier before = new Tier(Bounds.WHOLE, Amount.ZERO);
+    Tier before = new Tier(Bounds.WHOLE, BigInteger.ZERO);
     for (Tier tier : tiers) {
       if (tier.upTo().compareTo(before.upTo()) <= 0) {
         throw new IllegalArgumentException(
@@ -82,7 +82,7 @@ record Haircut(List<Tier> tiers) {
     BigInteger counted = BigInteger.ZERO;
     BigInteger from = BigInteger.ZERO;
     for (Tier tier : tiers) {
-      BigInteger to = tier.upTo().toBigInteger().multiply(unit).min(value);
+      BigInteger to = tier.upTo().multiply(unit).min(value);
       if (to.compareTo(from) <= 0) {
         break;
       }

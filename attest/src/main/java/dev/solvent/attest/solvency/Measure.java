@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  * @param unit that smallest unit, in 10^-52 of the quote
  */
 record Measure(Asset quote, BigInteger unit) {
-  private static final int SCALE = 52;
+  /** How many decimals a value has. */
+  static final int SCALE = 52;
+
   private static final List<BigInteger> POWERS =
       Stream.iterate(BigInteger.ONE, BigInteger.TEN::multiply).limit(SCALE + 1).toList();
   private static final BigInteger WHOLE = BigInteger.valueOf(Bounds.WHOLE);

@@ -8,7 +8,9 @@ import dev.solvent.attest.prices.Label;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Ticker;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -79,6 +81,18 @@ record Scenario(
     Optional<Run> run = in.optionalObject("run", Run::read);
     List<Shock> shocks = in.list("prices", 0, MAX_ITEMS, Shock::read);
     return in.build(() -> new Scenario(custodians, least, name, others, run, shocks));
+  }
+
+  /**
+   * @param quote whose own price stays
+   */
+  Factors factors(Ticker quote) {
+    Map<Ticker, Integer> factors = new HashMap<>();
+    for (Shock shock : shocks) {
+      factors.put(shock.asset(), shock.becomes());
+    }
+    factors.put(quote, Bounds.WHOLE);
+    return asset -> factors.getOrDefault(asset, others);
   }
 
   JsonObject toJson() {

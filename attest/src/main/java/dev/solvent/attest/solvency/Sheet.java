@@ -5,14 +5,11 @@ import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.prices.Label;
 import dev.solvent.attest.prices.PriceOutcome.Priced;
 import dev.solvent.attest.prices.PriceOutcome.Unavailable;
-import dev.solvent.attest.solvency.Scenario.Shock;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Ticker;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,17 +42,12 @@ record Sheet(List<Line> lines, Asset quote) {
 
   /** The sheet at its prices, where every asset has one. */
   Optional<ValuedSheet> valued() {
-    return valued(lines, Map.of(), Bounds.WHOLE);
+    return valued(lines, asset -> Bounds.WHOLE);
   }
 
   /** As {@link #valued()}, after this has happened. */
   Optional<ValuedSheet> valued(Scenario scenario) {
-    Map<Ticker, Integer> factors = new HashMap<>();
-    for (Shock shock : scenario.shocks()) {
-      factors.put(shock.asset(), shock.becomes());
-    }
-    factors.put(quote.ticker(), Bounds.WHOLE);
-    return valued(without(scenario.custodians()), factors, scenario.others());
+    return valued(without(scenario.custodians()), scenario.factors(quote.ticker()));
   }
 
   private List<Line> without(List<Label> custodians) {
@@ -64,14 +56,14 @@ record Sheet(List<Line> lines, Asset quote) {
         : lines.stream().map(line -> line.without(custodians)).toList();
   }
 
-  private Optional<ValuedSheet> valued(List<Line> lines, Map<Ticker, Integer> factors, int others) {
+  private Optional<ValuedSheet> valued(List<Line> lines, Factors factors) {
     Measure measure = Measure.in(quote);
     List<ValuedLine> valued = new ArrayList<>();
     for (Line line : lines) {
       if (!(line.price() instanceof Priced(BigInteger price))) {
         return Optional.empty();
       }
-      int factor = factors.getOrDefault(line.asset().ticker(), others);
+      int factor = factors.of(line.asset().ticker());
       valued.add(ValuedLine.of(line, measure, price.multiply(BigInteger.valueOf(factor))));
     }
     return Optional.of(ValuedSheet.of(valued, measure));

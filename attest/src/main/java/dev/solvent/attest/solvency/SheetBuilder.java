@@ -8,7 +8,6 @@ import dev.solvent.attest.prices.Label;
 import dev.solvent.attest.prices.PriceOutcome;
 import dev.solvent.attest.prices.PriceOutcome.Priced;
 import dev.solvent.attest.prices.PriceTable;
-import dev.solvent.attest.prices.PricedAsset;
 import dev.solvent.attest.prices.Quote;
 import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.ReservesManifest;
@@ -34,17 +33,19 @@ final class SheetBuilder {
   /** As many as a price table has; a report of them stays within its limits. */
   private static final int MAX_ASSETS = PriceTable.MAX_ASSETS;
 
-  private final SolvencyInputs inputs;
+  private final SolvencyFiles files;
   private final Map<Ticker, AssetRule> rules = new HashMap<>();
   private final Map<AccountRef.Decoded, AccountRule> accounts = new HashMap<>();
   private final Map<Label, Long> seconds = new HashMap<>();
+  private final Map<Ticker, List<Quote>> quotes = new HashMap<>();
 
-  private SheetBuilder(SolvencyInputs inputs) {
-    this.inputs = inputs;
-    SolvencyPolicy policy = inputs.policy();
+  SheetBuilder(SolvencyFiles files) {
+    this.files = files;
+    SolvencyPolicy policy = files.policy();
     policy.assets().forEach(rule -> rules.put(rule.asset().ticker(), rule));
     policy.accounts().forEach(rule -> accounts.put(rule.account().decoded(), rule));
     policy.classes().forEach(each -> seconds.put(each.name(), each.seconds()));
+    files.prices().prices().forEach(row -> quotes.put(row.asset(), row.quotes()));
   }
 
   /**
@@ -104,21 +105,25 @@ final class SheetBuilder {
     return sums;
   }
 
-  static Sheet build(SolvencyInputs inputs) {
-    return new SheetBuilder(inputs).sheet();
+  static Map<Ticker, Asset> assets(SolvencyFiles files) {
+    Map<Ticker, Asset> assets = new HashMap<>();
+    assets(files.liabilities(), files.reserves(), files.policy())
+        .forEach(asset -> assets.put(asset.ticker(), asset));
+    return assets;
   }
 
-  private Sheet sheet() {
-    Map<Ticker, Asset> assets = new HashMap<>();
-    assets(inputs.liabilities(), inputs.reserves(), inputs.policy())
-        .forEach(asset -> assets.put(asset.ticker(), asset));
-    Map<Ticker, BigInteger> owed = owed(inputs.liabilities());
+  static Sheet build(SolvencyFiles files) {
+    return new SheetBuilder(files).sheet();
+  }
+
+  Sheet sheet() {
+    Map<Ticker, Asset> assets = assets(files);
+    Map<Ticker, BigInteger> owed = owed(files.liabilities());
     Map<Ticker, Map<Lot.Kind, BigInteger>> lots = lots();
     Map<Ticker, List<TermLiability>> terms = new HashMap<>();
-    for (TermLiability term : inputs.terms().map(Terms::terms).orElse(List.of())) {
+    for (TermLiability term : files.terms().map(Terms::terms).orElse(List.of())) {
       terms.computeIfAbsent(term.asset(), ticker -> new ArrayList<>()).add(term);
     }
-    Map<Ticker, PriceOutcome> prices = prices();
     TreeMap<Ticker, Line> lines = new TreeMap<>();
     Stream.concat(owed.keySet().stream(), lots.keySet().stream())
         .forEach(ticker ->
@@ -130,32 +135,30 @@ final class SheetBuilder {
                         owed.getOrDefault(key, BigInteger.ZERO),
                         terms.getOrDefault(key, List.of()),
                         listed(lots.getOrDefault(key, Map.of())),
-                        prices.getOrDefault(key, price(List.of())),
+                        price(key),
                         rule(key).map(AssetRule::haircut).orElse(Haircut.NOTHING_COUNTS),
                         rule(key).flatMap(AssetRule::issuer))));
-    return new Sheet(List.copyOf(lines.values()), inputs.policy().quote());
+    return new Sheet(List.copyOf(lines.values()), files.policy().quote());
   }
 
   private Optional<AssetRule> rule(Ticker ticker) {
     return Optional.ofNullable(rules.get(ticker));
   }
 
-  private Map<Ticker, PriceOutcome> prices() {
-    Map<Ticker, PriceOutcome> prices = new HashMap<>();
-    for (PricedAsset row : inputs.prices().prices()) {
-      prices.put(row.asset(), price(row.quotes()));
-    }
-    prices.put(inputs.prices().quote(), new Priced(ONE));
-    return prices;
+  /** Of one whole unit, whether it is owed or held or neither. */
+  PriceOutcome price(Ticker asset) {
+    return asset.equals(files.prices().quote())
+        ? new Priced(ONE)
+        : price(quotes.getOrDefault(asset, List.of()));
   }
 
   private PriceOutcome price(List<Quote> quotes) {
-    return inputs.policy().prices().price(quotes, inputs.prices().asOf());
+    return files.policy().prices().price(quotes, files.prices().asOf());
   }
 
   private Map<Ticker, Map<Lot.Kind, BigInteger>> lots() {
     Map<Ticker, Map<Lot.Kind, BigInteger>> lots = new HashMap<>();
-    for (Holding holding : inputs.reserves().holdings()) {
+    for (Holding holding : files.reserves().holdings()) {
       Ticker ticker = holding.countsAs().ticker();
       lots.computeIfAbsent(ticker, key -> new HashMap<>())
           .merge(kind(holding), holding.units().toBigInteger(), BigInteger::add);
@@ -168,8 +171,8 @@ final class SheetBuilder {
     long toSell = rule(holding.countsAs().ticker()).map(AssetRule::seconds).orElse(0L);
     long toReach =
         place == null
-            ? inputs.policy().unlisted()
-            : seconds.getOrDefault(place.liquidity(), inputs.policy().unlisted());
+            ? files.policy().unlisted()
+            : seconds.getOrDefault(place.liquidity(), files.policy().unlisted());
     Label custodian = place == null ? UNLISTED : place.custodian();
     return new Lot.Kind(Lot.assurance(holding), custodian, toReach + toSell);
   }

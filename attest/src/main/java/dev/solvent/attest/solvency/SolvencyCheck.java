@@ -1,9 +1,5 @@
 package dev.solvent.attest.solvency;
 
-import dev.solvent.attest.json.CanonicalJson;
-import dev.solvent.attest.json.JsonValue;
-import dev.solvent.attest.json.JsonValue.JsonObject;
-import dev.solvent.attest.json.JsonValue.JsonText;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
 import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.reserves.ReservesManifest;
@@ -37,7 +33,7 @@ public final class SolvencyCheck {
       Optional<Hash> announced,
       byte[] published) {
     // 1. the inputs are of one exchange, epoch and moment
-    Optional<String> problem = SolvencyInputs.problem(liabilities, reserves, prices, policy, terms);
+    Optional<String> problem = SolvencyFiles.problem(liabilities, reserves, prices, policy, terms);
     if (problem.isPresent()) {
       return new Refused(Reason.INPUTS, problem.get());
     }
@@ -47,20 +43,21 @@ public final class SolvencyCheck {
       return new Refused(
           Reason.POLICY, "policy " + digest + ", want the announced " + announced.get());
     }
-    // 3. the report announces a policy for the next
-    Hash announces;
+    // 3. the report announces a policy for the next, and may name what it has of risk
+    Commitments commitments;
     try {
-      announces = announces(published);
+      commitments = Commitments.read(published);
     } catch (MalformedException e) {
       return new Refused(Reason.MALFORMED, String.valueOf(e.getMessage()));
     }
     // 4. the same inputs make the same bytes
     SolvencyInputs inputs =
-        new SolvencyInputs(liabilities, reserves, prices, policy, terms, announces);
+        new SolvencyInputs(
+            new SolvencyFiles(liabilities, reserves, prices, policy, terms), commitments);
     byte[] recomputed = SolvencyReport.of(inputs).toBytes();
     int differs = Arrays.mismatch(recomputed, published);
     return differs < 0
-        ? new Confirmed(announces)
+        ? new Confirmed(commitments.announces())
         : new Refused(
             Reason.DIFFERENT,
             "report "
@@ -69,17 +66,8 @@ public final class SolvencyCheck {
                 + (", which differs from byte " + differs + " on"));
   }
 
-  /**
-   * The digest of the policy that a report announces for the next: the one field that does not
-   * follow from the others.
-   */
+  /** The digest of the policy that a report announces for the next. */
   public static Hash announces(byte[] published) throws MalformedException {
-    JsonValue report = CanonicalJson.parse(published, SolvencyReport.LIMITS);
-    if (report instanceof JsonObject(var members)
-        && members.get("announces") instanceof JsonObject(var digest)
-        && digest.get("sha256") instanceof JsonText(String text)) {
-      return Hash.parse(text);
-    }
-    throw new MalformedException("report without announces.sha256, want the next policy's digest");
+    return Commitments.read(published).announces();
   }
 }

@@ -16,6 +16,7 @@ import dev.solvent.merkle.Ticker;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,11 +24,14 @@ import java.util.Set;
  * be chosen after the fact. Normative text: {@code docs/spec/solvency-policy.md}.
  *
  * @param accounts ascending; what lies in another takes {@code unlisted} seconds to be paid out
+ * @param band within which what is left of an asset's surplus, after contracts, counts as none; a
+ *     share of the surplus
  * @param quote in whose smallest unit values are shown
  */
 public record SolvencyPolicy(
     List<AccountRule> accounts,
     List<AssetRule> assets,
+    Optional<Integer> band,
     List<LiquidityClass> classes,
     List<Horizon> horizons,
     Issuer issuer,
@@ -52,6 +56,7 @@ public record SolvencyPolicy(
     scenarios = List.copyOf(scenarios);
     Bounds.require("accounts", accounts.size(), 0, MAX_ACCOUNTS);
     Bounds.require("assets", assets.size(), 0, MAX_ASSETS);
+    band.ifPresent(share -> Bounds.require("band", share, 0, Bounds.WHOLE));
     Bounds.require("classes", classes.size(), 0, MAX_NAMES);
     Bounds.require("horizons", horizons.size(), 1, MAX_NAMES);
     Bounds.require("scenarios", scenarios.size(), 0, MAX_SCENARIOS);
@@ -95,6 +100,8 @@ public record SolvencyPolicy(
     in.constant("format", FORMAT);
     List<AccountRule> accounts = in.list("accounts", 0, MAX_ACCOUNTS, AccountRule::read);
     List<AssetRule> assets = in.list("assets", 0, MAX_ASSETS, AssetRule::read);
+    Optional<Integer> band =
+        in.has("band") ? Optional.of(Bounds.share(in, "band")) : Optional.empty();
     List<LiquidityClass> classes = in.list("classes", 0, MAX_NAMES, LiquidityClass::read);
     List<Horizon> horizons = in.list("horizons", 1, MAX_NAMES, Horizon::read);
     Issuer issuer = in.text("issuer", Issuer::parse);
@@ -107,6 +114,7 @@ public record SolvencyPolicy(
         new SolvencyPolicy(
             accounts,
             assets,
+            band,
             classes,
             horizons,
             issuer,
@@ -124,7 +132,7 @@ public record SolvencyPolicy(
 
   /** The bytes that {@link #parse} reads, and that are announced. */
   public byte[] toBytes() {
-    JsonObject json =
+    ObjectBuilder json =
         new ObjectBuilder()
             .put("accounts", accounts, AccountRule::toJson)
             .put("assets", assets, AssetRule::toJson)
@@ -136,13 +144,13 @@ public record SolvencyPolicy(
             .put("quote", quoteJson())
             .put("scenarios", scenarios, Scenario::toJson)
             .put("thresholds", thresholds.toJson())
-            .put("unlisted", unlisted)
-            .build();
-    return CanonicalJson.print(json, LIMITS);
+            .put("unlisted", unlisted);
+    band.ifPresent(share -> json.put("band", share));
+    return CanonicalJson.print(json.build(), LIMITS);
   }
 
   /** In what values are shown, as a policy and a report write it. */
-  JsonObject quoteJson() {
+  public JsonObject quoteJson() {
     return new ObjectBuilder()
         .put("asset", quote.ticker().text())
         .put("decimals", quote.decimals())

@@ -4,7 +4,6 @@ import dev.solvent.attest.json.CanonicalJson;
 import dev.solvent.attest.json.JsonLimits;
 import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.solvency.Sheet.Unpriced;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ public final class SolvencyReport {
 
   private SolvencyReport(SolvencyInputs inputs) {
     this.inputs = inputs;
-    this.sheet = SheetBuilder.build(inputs);
+    this.sheet = SheetBuilder.build(inputs.files());
   }
 
   public static SolvencyReport of(SolvencyInputs inputs) {
@@ -32,21 +31,23 @@ public final class SolvencyReport {
 
   /** The bytes that are attested. */
   public byte[] toBytes() {
-    SolvencyPolicy policy = inputs.policy();
+    SolvencyFiles files = inputs.files();
+    SolvencyPolicy policy = files.policy();
     Optional<ValuedSheet> valued = sheet.valued();
     Matching matching = Matching.of(policy.horizons(), sheet, valued);
     ObjectBuilder json =
         new ObjectBuilder()
-            .put("announces", SolvencyInputs.digest(inputs.announces()))
-            .put("asOf", inputs.liabilities().asOf().toString())
+            .put("announces", Commitments.digest(inputs.commitments().announces()))
+            .put("asOf", files.liabilities().asOf().toString())
             .put("coverage", CoverageSection.of(sheet, valued))
-            .put("epoch", inputs.liabilities().epoch().number())
+            .put("epoch", files.liabilities().epoch().number())
             .put("format", FORMAT)
             .put("inputs", inputs.toJson())
             .put("issuer", policy.issuer().domain())
             .put("matching", matching.toJson())
             .put("quote", policy.quoteJson())
             .put("unpriced", sheet.unpriced(), Unpriced::toJson);
+    inputs.commitments().risk().ifPresent(each -> json.put("risk", Commitments.digest(each)));
     if (valued.isPresent() && matching.totals().isPresent()) {
       Imbalance imbalance = Imbalance.of(valued.get());
       List<Stress> stress = stress(policy, valued.get());
@@ -64,10 +65,9 @@ public final class SolvencyReport {
   }
 
   private List<Stress> stress(SolvencyPolicy policy, ValuedSheet now) {
-    List<Stress> stress = new ArrayList<>();
-    for (Scenario scenario : policy.scenarios()) {
-      sheet.valued(scenario).ifPresent(then -> stress.add(Stress.of(scenario, now, then)));
-    }
-    return stress;
+    return policy.scenarios().parallelStream()
+        .flatMap(
+            scenario -> sheet.valued(scenario).map(then -> Stress.of(scenario, now, then)).stream())
+        .toList();
   }
 }

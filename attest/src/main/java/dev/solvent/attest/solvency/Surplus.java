@@ -5,8 +5,6 @@ import dev.solvent.attest.reserves.Assurance;
 import dev.solvent.merkle.Asset;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * What counts of an asset less what is owed in it: what its price can change the exchange by.
@@ -17,15 +15,7 @@ import java.util.Optional;
 public record Surplus(Asset asset, BigInteger units, BigInteger price) {
   private static final int PRICE_DECIMALS = 18;
 
-  /** Of every asset, ascending; empty where one has no price. */
-  public static Optional<List<Surplus>> of(SolvencyInputs inputs) {
-    Sheet sheet = SheetBuilder.build(inputs);
-    return sheet.unpriced().isEmpty()
-        ? Optional.of(sheet.lines().stream().map(Surplus::of).toList())
-        : Optional.empty();
-  }
-
-  private static Surplus of(Line line) {
+  static Surplus of(Line line) {
     return new Surplus(
         line.asset(),
         line.held(Assurance.OBSERVED).subtract(line.owed()),

@@ -28,6 +28,7 @@ import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Ticker;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ final class Exchange {
   Exchange haircut(String asset, long... tiers) {
     List<Tier> list = new ArrayList<>();
     for (int i = 0; i < tiers.length; i += 2) {
-      list.add(new Tier((int) tiers[i], Amount.of(tiers[i + 1])));
+      list.add(new Tier((int) tiers[i], BigInteger.valueOf(tiers[i + 1])));
     }
     rules.put(
         new Ticker(asset),
@@ -190,6 +191,7 @@ final class Exchange {
     return new SolvencyPolicy(
         accounts,
         List.copyOf(rules.values()),
+        Optional.empty(),
         List.of(
             new LiquidityClass(new Label("cold"), COLD),
             new LiquidityClass(new Label("hot"), HOT),
@@ -212,6 +214,10 @@ final class Exchange {
         List.of(new TermLiability(new Ticker(asset), seconds, Amount.of(units))));
   }
 
+  SolvencyFiles files() {
+    return inputs().files();
+  }
+
   SolvencyInputs inputs() {
     return inputs(Optional.empty());
   }
@@ -221,7 +227,7 @@ final class Exchange {
   }
 
   Sheet sheet() {
-    return SheetBuilder.build(inputs());
+    return SheetBuilder.build(files());
   }
 
   ValuedSheet valued() {

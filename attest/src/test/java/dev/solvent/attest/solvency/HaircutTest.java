@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.solvency.Haircut.Tier;
-import dev.solvent.merkle.Amount;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +20,10 @@ final class HaircutTest {
 
   /** The first 1,000 in full, the next 1,000 for half, then for nothing. */
   private static final Haircut HALF =
-      new Haircut(List.of(new Tier(10_000, Amount.of(1_000)), new Tier(5_000, Amount.of(2_000))));
+      new Haircut(
+          List.of(
+              new Tier(10_000, BigInteger.valueOf(1_000)),
+              new Tier(5_000, BigInteger.valueOf(2_000))));
 
   private static long of(Haircut haircut, long value) {
     return haircut.of(BigInteger.valueOf(value).multiply(UNIT), UNIT).divide(UNIT).longValueExact();
@@ -41,7 +43,7 @@ final class HaircutTest {
   void withoutTiers_nothingCounts() {
     assertEquals(0, of(Haircut.NOTHING_COUNTS, 1_000_000));
     assertTrue(Haircut.NOTHING_COUNTS.countsNothing());
-    assertTrue(new Haircut(List.of(new Tier(0, Amount.of(5)))).countsNothing());
+    assertTrue(new Haircut(List.of(new Tier(0, BigInteger.valueOf(5)))).countsNothing());
     assertFalse(HALF.countsNothing());
   }
 
@@ -64,7 +66,7 @@ final class HaircutTest {
     long upTo = 0;
     for (int i = 0; i < widths.size(); i++) {
       upTo += widths.get(i);
-      tiers.add(new Tier(falling.get(i), Amount.of(upTo)));
+      tiers.add(new Tier(falling.get(i), BigInteger.valueOf(upTo)));
     }
     return new Haircut(tiers);
   }
@@ -73,7 +75,7 @@ final class HaircutTest {
   private static long slowly(Haircut haircut, int value) {
     long tenThousandths = 0;
     for (int unit = 1; unit <= value; unit++) {
-      Amount here = Amount.of(unit);
+      BigInteger here = BigInteger.valueOf(unit);
       tenThousandths +=
           haircut.tiers().stream()
               .filter(tier -> here.compareTo(tier.upTo()) <= 0)

@@ -39,7 +39,8 @@ final class LadderTest {
   }
 
   private static Sheet sheet() {
-    return SheetBuilder.build(exchange().inputs(Optional.of(Exchange.terms("BTC", 2_592_000, 30))));
+    return SheetBuilder.build(
+        exchange().inputs(Optional.of(Exchange.terms("BTC", 2_592_000, 30))).files());
   }
 
   private static Matching matching() {

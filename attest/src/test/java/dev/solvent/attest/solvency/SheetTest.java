@@ -199,11 +199,11 @@ final class SheetTest {
             .holds("BTC", 4)
             .holds("BTC", 100, Assurance.ATTESTED, "cold", "vault")
             .holds("USD", 9);
-    List<Surplus> surplus = Surplus.of(exchange.inputs()).orElseThrow();
+    List<Surplus> surplus = Valuation.of(exchange.files()).surpluses().orElseThrow();
     assertEquals(
         List.of(-15.0, 2.0), surplus.stream().map(each -> each.value().doubleValue()).toList());
     assertEquals(new BigDecimal(-6), surplus.getFirst().wholeUnits());
-    assertEquals(Optional.empty(), Surplus.of(exchange.owes("DOGE", 1).inputs()));
+    assertEquals(Optional.empty(), Valuation.of(exchange.owes("DOGE", 1).files()).surpluses());
   }
 
   @Test

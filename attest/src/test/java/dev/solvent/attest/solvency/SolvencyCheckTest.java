@@ -142,6 +142,48 @@ final class SolvencyCheckTest {
     assertRefused(Files.EXAMPLE.recompute(Optional.empty(), published), Reason.MALFORMED, detail);
   }
 
+  private static final String RISKY =
+      REPORT
+          .replace("\"inputs\":{", "\"inputs\":{" + named("history", 1))
+          .replace("\"prices\":{\"sha256\"", named("positions", 2) + "\"prices\":{\"sha256\"")
+          .replace("\"stress\":[", named("risk", 3) + "\"stress\":[");
+
+  private static String named(String file, int digest) {
+    return "\"" + file + "\":{\"sha256\":\"" + hash(digest) + "\"},";
+  }
+
+  private static Hash hash(int last) {
+    byte[] bytes = new byte[32];
+    bytes[31] = (byte) last;
+    return Hash.of(bytes);
+  }
+
+  /** They follow from no integer, so they are what the report says; all else is as without them. */
+  @Test
+  void whatAReportNamesOfRisk_isTakenAsItStands() throws Exception {
+    assertEquals(new Confirmed(policy()), Files.EXAMPLE.recompute(Optional.empty(), RISKY));
+    assertEquals(
+        new Commitments(policy(), Optional.of(hash(1)), Optional.of(hash(2)), Optional.of(hash(3))),
+        Commitments.read(bytes(RISKY)));
+    assertEquals(Commitments.announcing(policy()), Commitments.read(bytes(REPORT)));
+    String better = RISKY.replace("\"ratio\":13142", "\"ratio\":13143");
+    assertRefused(Files.EXAMPLE.recompute(Optional.empty(), better), Reason.DIFFERENT, "from byte");
+    String more = RISKY.replace("\"risk\":{", "\"risk\":{\"better\":1,");
+    assertRefused(Files.EXAMPLE.recompute(Optional.empty(), more), Reason.DIFFERENT, "from byte");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"risk\":{\"sha256\"', '\"risk\":{\"sha1\"', 'report without risk.sha256'",
+    "'\"history\":{\"sha256\"', '\"history\":{\"sha1\"', 'report without history.sha256'",
+    "'\"positions\":{\"sha256\":\"00', '\"positions\":{\"sha256\":\"zz', 'hash'",
+  })
+  void whatNamesNoFile_isMalformed(String good, String bad, String detail) throws Exception {
+    String other = RISKY.replace(good, bad);
+    assertNotEquals(RISKY, other);
+    assertRefused(Files.EXAMPLE.recompute(Optional.empty(), other), Reason.MALFORMED, detail);
+  }
+
   @Test
   void filesOfAnotherEpochOrExchange_makeNoReport() throws Exception {
     assertContradict(

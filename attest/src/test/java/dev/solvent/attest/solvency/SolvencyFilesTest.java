@@ -65,6 +65,19 @@ final class SolvencyFilesTest {
   }
 
   @Test
+  void aBand_mayBeGiven_asAShareOfTheSurplus() throws Exception {
+    assertTrue(SolvencyPolicy.parse(bytes(POLICY)).band().isEmpty());
+    String banded = POLICY.replace("\"classes\":", "\"band\":500,\"classes\":");
+    SolvencyPolicy policy = SolvencyPolicy.parse(bytes(banded));
+    assertEquals(500, policy.band().orElseThrow());
+    assertEquals(banded, new String(policy.toBytes(), StandardCharsets.UTF_8));
+    String wide = banded.replace("\"band\":500", "\"band\":10001");
+    MalformedException refused =
+        assertThrows(MalformedException.class, () -> SolvencyPolicy.parse(bytes(wide)));
+    assertTrue(refused.getMessage().contains("want 0 to 10000"), refused.getMessage());
+  }
+
+  @Test
   void aPolicyWithoutHorizons_isRefused() {
     String without = POLICY.replaceFirst("\"horizons\":\\[.*?\\]", "\"horizons\":[]");
     MalformedException refused =
