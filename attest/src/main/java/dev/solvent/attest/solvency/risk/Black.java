@@ -4,7 +4,8 @@ package dev.solvent.attest.solvency.risk;
  * A European option on a forward price (Black, 1976).
  *
  * @param call whether it is the right to buy
- * @param forward the price of the asset for the day on which it ends, in the quote
+ * @param forward the price of the asset for the day on which it ends, in the quote; 0 where it is
+ *     worth nothing
  * @param years until it ends
  * @param volatility of the forward price in a year, such as 0.8
  * @param rate by which a payment at its end is discounted, continuously, a year
@@ -12,27 +13,21 @@ package dev.solvent.attest.solvency.risk;
 public record Black(
     boolean call, double forward, double strike, double years, double volatility, double rate) {
   public Black {
-    for (double positive : new double[] {forward, strike, years, volatility}) {
+    for (double positive : new double[] {strike, years, volatility}) {
       if (!(positive > 0 && Double.isFinite(positive))) {
         throw new IllegalArgumentException(
-            "forward, strike, years or volatility " + positive + ", want it above 0");
+            "strike, years or volatility " + positive + ", want it above 0");
       }
+    }
+    if (!(forward >= 0 && Double.isFinite(forward))) {
+      throw new IllegalArgumentException("forward " + forward + ", want 0 or more");
     }
     if (!Double.isFinite(rate)) {
       throw new IllegalArgumentException("rate " + rate + ", want it finite");
     }
   }
 
-  /**
-   * How the value changes: by the forward price (delta), delta by it (gamma), by the volatility
-   * (vega), and by a year that passes while all else stays (theta).
-   */
-  public record Greeks(double delta, double gamma, double vega, double theta) {}
-
-  Black withForward(double other) {
-    return new Black(call, other, strike, years, volatility, rate);
-  }
-
+  /** By the forward price. */
   public double value() {
     double sign = call ? 1 : -1;
     return discount()
@@ -40,13 +35,14 @@ public record Black(
         * (forward * Normal.cumulative(sign * d1()) - strike * Normal.cumulative(sign * d2()));
   }
 
+  /** By the forward price, which stays as time passes. */
   public Greeks greeks() {
     double sign = call ? 1 : -1;
     double root = StrictMath.sqrt(years);
     double density = Normal.density(d1());
     return new Greeks(
         discount() * sign * Normal.cumulative(sign * d1()),
-        discount() * density / (forward * volatility * root),
+        density == 0 ? 0 : discount() * density / (forward * volatility * root),
         discount() * forward * density * root,
         rate * value() - discount() * forward * density * volatility / (2 * root));
   }

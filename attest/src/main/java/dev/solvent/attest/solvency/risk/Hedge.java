@@ -1,6 +1,5 @@
 package dev.solvent.attest.solvency.risk;
 
-import dev.solvent.attest.solvency.risk.Black.Greeks;
 import dev.solvent.merkle.Ticker;
 import java.util.List;
 
@@ -11,21 +10,12 @@ import java.util.List;
  * @param contracts the greeks of the positions on the asset, added up
  */
 public record Hedge(Ticker asset, double surplus, Greeks contracts) {
-  public static Hedge of(Ticker asset, double surplus, List<Position> positions) {
-    double delta = 0;
-    double gamma = 0;
-    double vega = 0;
-    double theta = 0;
-    for (Position position : positions) {
-      if (position.asset().equals(asset)) {
-        Greeks greeks = position.greeks();
-        delta += greeks.delta();
-        gamma += greeks.gamma();
-        vega += greeks.vega();
-        theta += greeks.theta();
-      }
+  public static Hedge of(Ticker asset, double surplus, List<? extends Instrument> instruments) {
+    Greeks sum = Greeks.NONE;
+    for (Instrument instrument : instruments) {
+      sum = sum.plus(instrument.greeks(asset));
     }
-    return new Hedge(asset, surplus, new Greeks(delta, gamma, vega, theta));
+    return new Hedge(asset, surplus, sum);
   }
 
   /** The surplus and the contracts together, in whole units. */

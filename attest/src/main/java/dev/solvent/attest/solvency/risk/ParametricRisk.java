@@ -31,7 +31,11 @@ public final class ParametricRisk {
     if (missing.isPresent()) {
       return new Unavailable("no history of " + missing.get() + ", want that of all exposures");
     }
-    double[] profits = history.profits(exposures, 1);
+    return ofProfits(history.profits(exposures, 1), span, confidence);
+  }
+
+  /** By the profits of single days, the oldest first. */
+  static RiskOutcome ofProfits(double[] profits, int span, Confidence confidence) {
     if (profits.length < FEWEST_DAYS) {
       return new Unavailable("history of " + profits.length + " spans, want " + FEWEST_DAYS);
     }

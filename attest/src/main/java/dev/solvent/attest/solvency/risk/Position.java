@@ -1,73 +1,98 @@
 package dev.solvent.attest.solvency.risk;
 
-import dev.solvent.attest.solvency.risk.Black.Greeks;
 import dev.solvent.merkle.Ticker;
+import java.util.List;
 
 /** A contract on the price of an asset; of units below zero the exchange is the seller. */
-public sealed interface Position {
+public sealed interface Position extends Instrument {
   Ticker asset();
 
-  /** In the quote. */
-  double value();
-
+  /** By the price of the asset, which stays as time passes, while its forward price does not. */
   Greeks greeks();
 
-  /** The same after its forward price has become so many times what it was. */
+  /** The same after the asset's price has become so many times what it was. */
   Position after(double factor);
+
+  @Override
+  default List<Ticker> assets() {
+    return List.of(asset());
+  }
+
+  @Override
+  default double valueAfter(double... factors) {
+    return after(factors[0]).value();
+  }
+
+  @Override
+  default Greeks greeks(Ticker of) {
+    return of.equals(asset()) ? greeks() : Greeks.NONE;
+  }
 
   /**
    * A future or a perpetual.
    *
    * @param entry the price at which it was entered, in the quote
-   * @param forward the price that it has now
    */
-  record Linear(Ticker asset, double units, double entry, double forward) implements Position {
+  record Linear(Ticker asset, double units, double entry, Forward forward) implements Position {
     public Linear {
-      for (double price : new double[] {entry, forward}) {
-        if (!(price >= 0 && Double.isFinite(price))) {
-          throw new IllegalArgumentException(asset + ": price " + price + ", want 0 or more");
-        }
+      if (!(entry >= 0 && Double.isFinite(entry))) {
+        throw new IllegalArgumentException(asset + ": entry " + entry + ", want 0 or more");
       }
       requireFinite(asset, units);
     }
 
     @Override
     public double value() {
-      return units * (forward - entry);
+      return units * (forward.price() - entry);
     }
 
     @Override
     public Greeks greeks() {
-      return new Greeks(units, 0, 0, 0);
+      return new Greeks(
+          units * forward.growth(), 0, 0, 0 - units * (forward.rate() * forward.price()));
     }
 
     @Override
-    public Position after(double factor) {
-      return new Linear(asset, units, entry, forward * factor);
+    public Linear after(double factor) {
+      return new Linear(asset, units, entry, forward.after(factor));
     }
   }
 
-  /** A European option. */
-  record Option(Ticker asset, double units, Black terms) implements Position {
+  /**
+   * A European option; its rate discounts as well.
+   *
+   * @param call whether it is the right to buy
+   */
+  record Option(
+      Ticker asset, double units, boolean call, double strike, double volatility, Forward forward)
+      implements Position {
     public Option {
       requireFinite(asset, units);
     }
 
+    private Black black() {
+      return new Black(call, forward.price(), strike, forward.years(), volatility, forward.rate());
+    }
+
     @Override
     public double value() {
-      return units * terms.value();
+      return units * black().value();
     }
 
     @Override
     public Greeks greeks() {
-      Greeks one = terms.greeks();
+      Greeks one = black().greeks();
+      double growth = forward.growth();
       return new Greeks(
-          units * one.delta(), units * one.gamma(), units * one.vega(), units * one.theta());
+          units * (one.delta() * growth),
+          units * (one.gamma() * growth * growth),
+          units * one.vega(),
+          units * (one.theta() - forward.rate() * forward.price() * one.delta()));
     }
 
     @Override
-    public Position after(double factor) {
-      return new Option(asset, units, terms.withForward(terms.forward() * factor));
+    public Option after(double factor) {
+      return new Option(asset, units, call, strike, volatility, forward.after(factor));
     }
   }
 

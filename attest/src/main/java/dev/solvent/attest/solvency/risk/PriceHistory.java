@@ -1,8 +1,11 @@
 package dev.solvent.attest.solvency.risk;
 
+import dev.solvent.attest.prices.DailyPrices;
 import dev.solvent.merkle.Ticker;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -11,7 +14,7 @@ public final class PriceHistory {
   private final Map<Ticker, double[]> closes = new HashMap<>();
   private final int days;
 
-  /** Prices in the quote, above zero. */
+  /** Prices above zero, all of an asset in one unit. */
   public PriceHistory(Map<Ticker, double[]> closes) {
     this.days = closes.values().stream().mapToInt(each -> each.length).findFirst().orElse(0);
     closes.forEach((asset, prices) -> {
@@ -30,6 +33,30 @@ public final class PriceHistory {
 
   public int days() {
     return days;
+  }
+
+  /** Of a published file, whose quote never changes its price. */
+  static PriceHistory of(DailyPrices file) {
+    Map<Ticker, double[]> closes = new HashMap<>();
+    file.prices().forEach(row -> closes.put(row.asset(), row.prices().toDoubles()));
+    double[] ones = new double[file.days()];
+    Arrays.fill(ones, 1);
+    closes.put(file.quote(), ones);
+    return new PriceHistory(closes);
+  }
+
+  boolean has(Ticker asset) {
+    return closes.containsKey(asset);
+  }
+
+  /** What the price has become over each span of so many days, the oldest first; spans overlap. */
+  double[] ratios(Ticker asset, int span) {
+    double[] prices = Objects.requireNonNull(closes.get(asset), asset::text);
+    double[] ratios = new double[Math.max(0, days - span)];
+    for (int day = 0; day < ratios.length; day++) {
+      ratios[day] = prices[day + span] / prices[day];
+    }
+    return ratios;
   }
 
   /** The first asset that is exposed and has no history. */

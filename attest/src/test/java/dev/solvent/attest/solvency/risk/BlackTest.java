@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.solvent.attest.solvency.risk.Black.Greeks;
 import dev.solvent.attest.solvency.risk.Position.Linear;
 import dev.solvent.attest.solvency.risk.Position.Option;
 import dev.solvent.merkle.Ticker;
@@ -124,26 +123,80 @@ final class BlackTest {
 
   @Test
   void whatHasNoValue_isRefused() {
-    for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+    for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThrows(IllegalArgumentException.class, () -> new Black(true, bad, 1, 1, 1, 0));
+      assertThrows(IllegalArgumentException.class, () -> new Forward(bad, 0, 0));
+      assertThrows(IllegalArgumentException.class, () -> new Forward(1, 0, bad));
+    }
+    for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThrows(IllegalArgumentException.class, () -> new Black(true, 1, 1, bad, 1, 0));
     }
     assertThrows(IllegalArgumentException.class, () -> new Black(true, 1, 1, 1, 1, Double.NaN));
-    assertThrows(IllegalArgumentException.class, () -> new Linear(BTC, 1, -1, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Linear(BTC, Double.NaN, 1, 1));
+    Forward one = new Forward(1, 0, 0);
+    assertThrows(IllegalArgumentException.class, () -> new Linear(BTC, 1, -1, one));
+    assertThrows(IllegalArgumentException.class, () -> new Linear(BTC, Double.NaN, 1, one));
+    assertThrows(IllegalArgumentException.class, () -> new Forward(1, Double.NaN, 1));
   }
 
-  /** 10 BTC over; 6 sold forward, and a put for each of the other 4. */
+  /** What can only fall to nothing is worth nothing there, and a right to sell it all of it. */
+  @Test
+  void onWhatIsWorthNothing_aPutIsWorthItsStrike() {
+    Black call = new Black(true, 0, 50, 2, 0.8, 0.03);
+    Black put = new Black(false, 0, 50, 2, 0.8, 0.03);
+    assertEquals(0, call.value());
+    assertEquals(50 * Math.exp(-0.06), put.value(), 1e-12);
+    assertEquals(new Greeks(0, 0, 0, 0), call.greeks());
+    assertEquals(-Math.exp(-0.06), put.greeks().delta(), 1e-15);
+    assertEquals(0, put.greeks().gamma());
+    assertEquals(put.value(), new Black(false, 1e-12, 50, 2, 0.8, 0.03).value(), 1e-10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, 100, 90, 0.5, 0.8, 0.03",
+    "false, 60000, 80000, 2, 0.6, -0.01",
+    "false, 2500, 2500, 0.25, 1.2, 0.1",
+  })
+  void anOptionsGreeks_areTheSlopesOfItsValue_byThePriceAndTheDay(
+      boolean call, double spot, double strike, double years, double volatility, double rate) {
+    Option option = new Option(BTC, -3, call, strike, volatility, new Forward(spot, rate, years));
+    Greeks greeks = option.greeks();
+    assertNear(slope(x -> option.after(x / spot).value(), spot), greeks.delta());
+    assertNear(slope(x -> option.after(x / spot).greeks().delta(), spot), greeks.gamma());
+    assertNear(
+        slope(x -> new Option(BTC, -3, call, strike, x, option.forward()).value(), volatility),
+        greeks.vega());
+    assertNear(
+        -slope(
+            x -> new Option(BTC, -3, call, strike, volatility, new Forward(spot, rate, x)).value(),
+            years),
+        greeks.theta());
+  }
+
+  @Test
+  void aFuturesGreeks_areTheSlopesOfItsValue() {
+    Linear future = new Linear(BTC, -3, 61_000, new Forward(60_000, 0.08, 0.5));
+    assertEquals(-3 * (60_000 * Math.exp(0.04) - 61_000), future.value(), 1e-9);
+    assertNear(slope(x -> future.after(x / 60_000).value(), 60_000), future.greeks().delta());
+    assertNear(
+        -slope(x -> new Linear(BTC, -3, 61_000, new Forward(60_000, 0.08, x)).value(), 0.5),
+        future.greeks().theta());
+    Linear perpetual = new Linear(BTC, -3, 61_000, new Forward(60_000, 0, 0));
+    assertEquals(new Greeks(-3, 0, 0, 0), perpetual.greeks());
+  }
+
+  /** 10 BTC over; 6 sold in perpetuals, and a put for each of the other 4. */
   @Test
   void aHedge_takesDeltaOutOfTheSurplus() {
-    Black put = new Black(false, 60_000, 60_000, 0.25, 0.6, 0);
+    Black black = new Black(false, 60_000, 60_000, 0.25, 0.6, 0);
+    Option put = new Option(BTC, 4, false, 60_000, 0.6, new Forward(60_000, 0, 0.25));
     List<Position> positions =
         List.of(
-            new Linear(BTC, -6, 61_000, 60_000),
-            new Option(BTC, 4, put),
-            new Linear(new Ticker("ETH"), -100, 2_000, 2_000));
+            new Linear(BTC, -6, 61_000, new Forward(60_000, 0, 0)),
+            put,
+            new Linear(new Ticker("ETH"), -100, 2_000, new Forward(2_000, 0, 0)));
     Hedge hedge = Hedge.of(BTC, 10, positions);
-    double delta = -6 + 4 * put.greeks().delta();
+    double delta = -6 + 4 * black.greeks().delta();
     assertEquals(10 + delta, hedge.net(), 1e-12);
     assertEquals(-delta / 10, hedge.ratio(), 1e-12);
     assertTrue(hedge.ratio() > 0.7 && hedge.ratio() < 0.8);
@@ -152,13 +205,15 @@ final class BlackTest {
     assertTrue(hedge.contracts().gamma() > 0 && hedge.contracts().theta() < 0);
     assertEquals(6_000, positions.getFirst().value());
     assertEquals(-6 * (30_000.0 - 61_000), positions.getFirst().after(0.5).value());
-    assertEquals(4 * put.withForward(30_000).value(), positions.get(1).after(0.5).value(), 1e-9);
+    assertEquals(
+        4 * new Black(false, 30_000, 60_000, 0.25, 0.6, 0).value(), put.after(0.5).value(), 1e-9);
   }
 
   @Test
   void contractsWithoutASurplus_areABet() {
     assertTrue(Hedge.of(BTC, 0, List.of()).isNeutral(0));
-    assertTrue(!Hedge.of(BTC, 0, List.of(new Linear(BTC, 1, 1, 1))).isNeutral(10_000));
+    Linear one = new Linear(BTC, 1, 1, new Forward(1, 0, 0));
+    assertTrue(!Hedge.of(BTC, 0, List.of(one)).isNeutral(10_000));
     assertEquals(0, Hedge.of(BTC, 0, List.of()).ratio());
   }
 }
