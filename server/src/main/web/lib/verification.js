@@ -186,11 +186,9 @@ class Verification {
   }
 
   #solvency(statement, owed, held) {
-    const { finding, solvency } = recomputedReport({ statement, owed, held, blobs: this.#blobs });
-    if (finding !== undefined) {
-      this.#findings.add(finding);
-      this.#shown.solvency = solvency;
-    }
+    const { findings, solvency } = recomputedReport({ statement, owed, held, blobs: this.#blobs });
+    this.#findings.add(...findings);
+    this.#shown.solvency = solvency;
   }
 
   async #owed(statement, trust, manifest) {

@@ -29,7 +29,13 @@ class AllBut extends Findings {
  * Nothing could be judged without what these read, or another check fails in their place: who skips
  * them says FAILED all the same, and of another check.
  */
-const NEVER_ALONE = ['log.witnesses', 'statement.form', 'liabilities.manifest', 'reserves.manifest'];
+const NEVER_ALONE = [
+  'log.witnesses',
+  'statement.form',
+  'liabilities.manifest',
+  'reserves.manifest',
+  'solvency.report',
+];
 
 /** Where the check does not fail, skipping it changes nothing: those cases are left to bundles.test.js. */
 const cases = caseNames().map(readCase);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fromUtf8, utf8 } from '../lib/bytes.js';
 import { digest } from '../lib/hash.js';
-import { announcedBy } from '../lib/solvency/check.js';
+import { parseCommitments } from '../lib/solvency/report-sources.js';
 import { printSolvencyReport, solvencyReport } from '../lib/solvency/report.js';
 import { checked, readFiles } from './solvency-files.js';
 import { canonicalBytes, specBlocks, specExample } from './spec.js';
@@ -36,7 +36,7 @@ function assertRefused(verdict, reason, sentence) {
 }
 
 test('the example follows from its files, byte for byte', () => {
-  const report = solvencyReport(readFiles(FILES), announced);
+  const report = solvencyReport(readFiles(FILES), { announces: announced });
   assert.equal(fromUtf8(printSolvencyReport(report)), published);
   for (const before of [undefined, announced]) {
     const verdict = checked({ ...FILES, published, announced: before });
@@ -46,7 +46,7 @@ test('the example follows from its files, byte for byte', () => {
 });
 
 test('the report as a value has amounts as bigints and shares as numbers', () => {
-  const { coverage, imbalance, stress, unpriced } = solvencyReport(readFiles(FILES), announced);
+  const { coverage, imbalance, stress, unpriced } = solvencyReport(readFiles(FILES), { announces: announced });
   assert.equal(coverage.total.surplus, 33_001_500n);
   assert.equal(coverage.total.ratio, 13_142);
   assert.equal(coverage.assets[0].held.observed, 1_050_000_000n);
@@ -107,7 +107,7 @@ test('3. what announces no policy in canonical JSON is malformed', () => {
   for (const [text, sentence] of malformed) {
     assertRefused(checked({ ...FILES, published: text }), 'MALFORMED', sentence);
   }
-  assert.equal(announcedBy(utf8(published)), announced);
+  assert.equal(parseCommitments(utf8(published)).announces, announced);
 });
 
 test('4. another figure, file or announcement is another report', () => {

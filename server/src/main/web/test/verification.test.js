@@ -189,6 +189,7 @@ test('without anything but the bundle, only what is somebody else’s is open', 
       'liabilities.recompute not run',
       'receipt.signature absent',
       'solvency.report absent',
+      'solvency.risk absent',
     ],
   );
   assert.equal(alone.report.verdict, 'VERIFIED');

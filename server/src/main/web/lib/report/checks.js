@@ -29,6 +29,7 @@ export const CHECKS = Object.freeze([
   'reserves.ownership',
   'solvency.coverage',
   'solvency.report',
+  'solvency.risk',
 ]);
 
 /** The checks that say something milder than FAILED. */

@@ -2,11 +2,11 @@
  * The check `solvency.report`: whether a published report is what follows from its files, byte for byte
  * (docs/spec/solvency-report.md section 8).
  */
-import { digest, parseHash } from '../hash.js';
-import { parseJson } from '../json.js';
+import { digest } from '../hash.js';
 import { Malformed } from '../malformed.js';
 import { inputsProblem } from './inputs.js';
-import { REPORT_LIMITS, printSolvencyReport, solvencyReport } from './report.js';
+import { parseCommitments } from './report-sources.js';
+import { printSolvencyReport, solvencyReport } from './report.js';
 
 /**
  * `announces` is the digest of the policy by which the next report has to be made.
@@ -34,10 +34,10 @@ export function recompute({ announced, published, ...files }) {
   if (announced !== undefined && announced !== policy) {
     return refused('POLICY', `policy ${policy}, want the announced ${announced}`);
   }
-  // 3. the report announces a policy for the next
-  let announces;
+  // 3. the report announces a policy for the next, and may name what it has of risk
+  let commitments;
   try {
-    announces = announcedBy(published);
+    commitments = parseCommitments(published);
   } catch (error) {
     if (error instanceof Malformed) {
       return refused('MALFORMED', error.message);
@@ -45,11 +45,11 @@ export function recompute({ announced, published, ...files }) {
     throw error;
   }
   // 4. the same files make the same bytes
-  const report = solvencyReport(files, announces);
+  const report = solvencyReport(files, commitments);
   const wanted = printSolvencyReport(report);
   const differs = mismatch(wanted, published);
   return differs === undefined
-    ? Object.freeze({ confirmed: true, announces, report })
+    ? Object.freeze({ confirmed: true, announces: commitments.announces, report })
     : refused(
         'DIFFERENT',
         `report ${digest(published)}, want ${digest(wanted)}, ` +
@@ -58,23 +58,6 @@ export function recompute({ announced, published, ...files }) {
 }
 
 const refused = (reason, sentence) => Object.freeze({ confirmed: false, reason, sentence });
-
-/**
- * The digest of the policy that a report announces for the next: the one field that does not follow
- * from the others.
- *
- * @param {Uint8Array} published
- * @returns {string}
- */
-export function announcedBy(published) {
-  const report = parseJson(published, REPORT_LIMITS);
-  const announces = report instanceof Map ? report.get('announces') : undefined;
-  const text = announces instanceof Map ? announces.get('sha256') : undefined;
-  if (typeof text !== 'string') {
-    throw new Malformed("report without announces.sha256, want the next policy's digest");
-  }
-  return parseHash(text);
-}
 
 /** The first byte in which they differ; undefined where they do not. */
 function mismatch(one, other) {

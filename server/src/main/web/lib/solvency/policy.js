@@ -34,6 +34,7 @@ const MAX_NAMES = 20;
  * @typedef {Readonly<{asset: number, coverage: number, custodian: number, difference: number,
  *   haircut: number, issuer: number}>} Thresholds
  * @typedef {Readonly<{accounts: readonly AccountRule[], assets: readonly AssetRule[],
+ *   band: number | undefined,
  *   classes: ReadonlyArray<Readonly<{name: string, seconds: number}>>, horizons: readonly Horizon[],
  *   issuer: string, prices: import('../prices/price-rule.js').PriceRule,
  *   quote: Readonly<{ticker: string, decimals: number}>,
@@ -48,6 +49,7 @@ export function parseSolvencyPolicy(bytes) {
     const policy = {
       accounts: fields.list('accounts', 0, MAX_ACCOUNTS, readAccountRule),
       assets: fields.list('assets', 0, MAX_ASSETS, readAssetRule),
+      band: fields.has('band') ? readShare(fields, 'band') : undefined,
       classes: fields.list('classes', 0, MAX_NAMES, readClass),
       horizons: fields.list('horizons', 1, MAX_NAMES, readHorizon),
       issuer: fields.text('issuer', parseIssuer),

@@ -19,9 +19,9 @@ export const REPORT_LIMITS = jsonLimits(96 << 20, 16, 4_000_000);
  * times are numbers. What the file leaves out is undefined.
  *
  * @param {import('./inputs.js').SolvencyFiles} files that make a report
- * @param {string} announces the digest of the policy of the next report, which this one publishes
+ * @param {import('./report-sources.js').Commitments} commitments what the report publishes beside it
  */
-export function solvencyReport(files, announces) {
+export function solvencyReport(files, commitments) {
   const policy = files.policy.value;
   const { asOf, epoch, issuer } = files.liabilities.value;
   const sheet = sheetOf(files);
@@ -38,12 +38,13 @@ export function solvencyReport(files, announces) {
   };
   return Object.freeze({
     alerts: now === undefined ? priceAlerts(unpriced) : alertsOf(policy, sections),
-    announces: { sha256: announces },
+    announces: named(commitments.announces),
     asOf,
     epoch,
     format: 'solvent/solvency-report/v1',
-    inputs: digestsOf(files),
+    inputs: digestsOf(files, commitments),
     issuer,
+    risk: named(commitments.risk),
     quote: { asset: policy.quote.ticker, decimals: policy.quote.decimals },
     unpriced,
     ...sections,
@@ -53,14 +54,17 @@ export function solvencyReport(files, announces) {
 const after = (scenario, now, sheet) =>
   stressOf(scenario, now, valuedAfter(sheet, scenario), sheet.unit);
 
-function digestsOf({ liabilities, policy, prices, reserves, terms }) {
-  const digest = (file) => file && { sha256: file.sha256 };
+const named = (sha256) => sha256 && { sha256 };
+
+function digestsOf({ liabilities, policy, prices, reserves, terms }, { history, positions }) {
   return {
-    liabilities: digest(liabilities),
-    policy: digest(policy),
-    prices: digest(prices),
-    reserves: digest(reserves),
-    terms: digest(terms),
+    history: named(history),
+    liabilities: named(liabilities.sha256),
+    policy: named(policy.sha256),
+    positions: named(positions),
+    prices: named(prices.sha256),
+    reserves: named(reserves.sha256),
+    terms: named(terms?.sha256),
   };
 }
 

@@ -1,11 +1,12 @@
 /**
  * The check `solvency.report`: the report that the statement names follows from the files that the
  * statement and the report name. That the policy was announced in time is seen where the report before
- * is at hand: along the log's history.
+ * is at hand: along the log's history. And `solvency.risk`, of figures in floating point, which a program
+ * in Java computes again and this one does not.
  */
 import { Malformed } from '../malformed.js';
 import { parsePriceTable } from '../prices/price-table.js';
-import { absent, fail, pass } from '../report/finding.js';
+import { absent, fail, notOurs, pass } from '../report/finding.js';
 import { recompute } from '../solvency/check.js';
 import { readNamed } from '../solvency/inputs.js';
 import { parseSolvencyPolicy } from '../solvency/policy.js';
@@ -14,34 +15,36 @@ import { parseTerms } from '../solvency/terms.js';
 import { LIABILITIES, RESERVES, SOLVENCY, digestOf } from '../statement.js';
 
 const CHECK = 'solvency.report';
+const RISK = 'solvency.risk';
 
-/** The finding where the statement names no report; none where it does. */
+/** What is said of a statement that names no report. */
 export function withoutReport(statement) {
+  const sentence = `the statement names no ${SOLVENCY}`;
   return digestOf(statement, SOLVENCY) === undefined
-    ? [absent(CHECK, `the statement names no ${SOLVENCY}`)]
+    ? [absent(CHECK, sentence), absent(RISK, sentence)]
     : [];
 }
 
 /**
- * The finding, and the report where it follows; nothing where the statement names none.
+ * The findings, and the report where it follows; nothing where the statement names none.
  *
  * @param {object} given
  * @param {import('../statement.js').Statement} given.statement
  * @param {import('../liabilities/manifest.js').LiabilitiesManifest} given.owed
  * @param {import('../reserves/manifest.js').ReservesManifest} given.held
  * @param {import('../blobs.js').Blobs} given.blobs
- * @returns {{finding?: import('../report/finding.js').Finding, solvency?: object}}
+ * @returns {{findings: import('../report/finding.js').Finding[], solvency?: object}}
  */
 export function recomputedReport({ statement, owed, held, blobs }) {
   const sha256 = digestOf(statement, SOLVENCY);
   if (sha256 === undefined) {
-    return {};
+    return { findings: [] };
   }
   try {
     return recomputed({ sha256, statement, owed, held, blobs });
   } catch (error) {
     if (error instanceof Malformed) {
-      return { finding: fail(CHECK, error.message) };
+      return { findings: [fail(CHECK, error.message)] };
     }
     throw error;
   }
@@ -70,7 +73,7 @@ function recomputed({ sha256, statement, owed, held, blobs }) {
     published,
   });
   if (!verdict.confirmed) {
-    return { finding: fail(CHECK, verdict.sentence) };
+    return { findings: [fail(CHECK, verdict.sentence)] };
   }
   const finding = pass(
     CHECK,
@@ -79,5 +82,17 @@ function recomputed({ sha256, statement, owed, held, blobs }) {
     `by policy ${sources.policy}`,
     `next by policy ${verdict.announces}`,
   );
-  return { finding, solvency: verdict.report };
+  return { findings: [finding, riskFinding(sources.commitments, blobs)], solvency: verdict.report };
+}
+
+/** That a file is there can be seen here too, and a file that is named is never absent. */
+function riskFinding({ history, positions, risk }, blobs) {
+  if (risk === undefined) {
+    return absent(RISK, 'the solvency report names no figures of risk');
+  }
+  const named = Object.entries({ history, positions, risk });
+  const missing = named.find(([, digest]) => digest !== undefined && blobs.find(digest) === undefined);
+  return missing === undefined
+    ? notOurs(RISK, 'in floating point, which solvent-verify computes again and this page does not')
+    : fail(RISK, `no file of digest ${missing[1]}, which the report names as ${missing[0]}`);
 }

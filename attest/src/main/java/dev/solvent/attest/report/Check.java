@@ -26,7 +26,8 @@ public enum Check {
   RESERVES_BALANCE("reserves.balance"),
   RESERVES_OWNERSHIP("reserves.ownership"),
   SOLVENCY_COVERAGE("solvency.coverage", Verdict.SHORT),
-  SOLVENCY_REPORT("solvency.report");
+  SOLVENCY_REPORT("solvency.report"),
+  SOLVENCY_RISK("solvency.risk");
 
   private final String id;
   private final Verdict whenFailed;

@@ -41,7 +41,7 @@ public record Commitments(
   }
 
   /** Empty where there is no such member. */
-  private static Optional<Hash> digest(JsonValue parent, String name) throws MalformedException {
+  static Optional<Hash> digest(JsonValue parent, String name) throws MalformedException {
     Optional<JsonValue> digest = member(parent, name);
     if (digest.isEmpty()) {
       return Optional.empty();
@@ -52,7 +52,7 @@ public record Commitments(
     throw without(name);
   }
 
-  private static Optional<JsonValue> member(JsonValue value, String name) {
+  static Optional<JsonValue> member(JsonValue value, String name) {
     return value instanceof JsonObject(var members)
         ? Optional.ofNullable(members.get(name))
         : Optional.empty();

@@ -3,88 +3,154 @@ package dev.solvent.attest.verify;
 import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
 import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.prices.DailyPrices;
 import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
+import dev.solvent.attest.report.Finding.Result;
 import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.attest.solvency.Commitments;
 import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.solvency.SolvencyCheck;
 import dev.solvent.attest.solvency.SolvencyPolicy;
 import dev.solvent.attest.solvency.SolvencyVerdict;
 import dev.solvent.attest.solvency.Terms;
+import dev.solvent.attest.solvency.positions.Positions;
+import dev.solvent.attest.solvency.risk.RiskCheck;
+import dev.solvent.attest.solvency.risk.RiskVerdict;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The check {@code solvency.report}: the report that the statement names follows from the files
- * that the statement and the report name. That the policy was announced in time is seen where the
- * report before is at hand: along the log's history.
+ * The checks {@code solvency.report} and {@code solvency.risk}: both reports follow from the files
+ * that the statement and the first of them name. That the policy was announced in time is seen
+ * where the report before is at hand: along the log's history.
  */
 final class SolvencyStep {
+  private final LiabilitiesManifest owed;
+  private final ReservesManifest held;
   private final Blobs blobs;
 
-  private SolvencyStep(Blobs blobs) {
+  private SolvencyStep(LiabilitiesManifest owed, ReservesManifest held, Blobs blobs) {
+    this.owed = owed;
+    this.held = held;
     this.blobs = blobs;
   }
 
-  /** A file that is named is never absent. */
-  private static final class Missing extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Missing(String what, Hash digest) {
-      super("no file of digest " + digest + ", which " + what);
-    }
+  private interface Parser<T> {
+    T parse(byte[] bytes) throws MalformedException;
   }
 
-  static Optional<Finding> absent(Statement statement) {
+  /** A published report, and the files that both checks read. */
+  private record Read(
+      Hash digest,
+      Octets published,
+      ReportSources sources,
+      PriceTable prices,
+      SolvencyPolicy policy) {}
+
+  /** What is said of a statement that names no report. */
+  static List<Finding> absent(Statement statement) {
+    String sentence = "the statement names no " + Subject.SOLVENCY;
     return statement.digestOf(Subject.SOLVENCY).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            Finding.absent(Check.SOLVENCY_REPORT, "the statement names no " + Subject.SOLVENCY));
+        ? List.of()
+        : List.of(
+            Finding.absent(Check.SOLVENCY_REPORT, sentence),
+            Finding.absent(Check.SOLVENCY_RISK, sentence));
   }
 
-  static Finding recomputed(
+  /** Of a report that does not follow the figures of risk are not looked at. */
+  static List<Finding> recomputed(
       Hash report, LiabilitiesManifest owed, ReservesManifest held, Blobs blobs) {
+    SolvencyStep step = new SolvencyStep(owed, held, blobs);
     try {
-      return new SolvencyStep(blobs).finding(report, owed, held);
-    } catch (Missing | MalformedException e) {
-      return Finding.fail(Check.SOLVENCY_REPORT, String.valueOf(e.getMessage()));
+      Read read = step.read(report);
+      Finding finding = step.report(read);
+      return finding.result() == Result.PASS ? List.of(finding, step.risk(read)) : List.of(finding);
+    } catch (MalformedException e) {
+      return List.of(Finding.fail(Check.SOLVENCY_REPORT, String.valueOf(e.getMessage())));
     }
   }
 
-  private Finding finding(Hash digest, LiabilitiesManifest owed, ReservesManifest held)
-      throws Missing, MalformedException {
-    byte[] published = read(digest, "the statement names " + Subject.SOLVENCY);
-    ReportSources sources = ReportSources.of(published);
-    PriceTable prices = PriceTable.parse(read(sources.prices(), "the report names as prices"));
-    SolvencyPolicy policy =
-        SolvencyPolicy.parse(read(sources.policy(), "the report names as policy"));
-    Optional<Terms> terms = Optional.empty();
-    if (sources.terms().isPresent()) {
-      terms = Optional.of(Terms.parse(read(sources.terms().get(), "the report names as terms")));
-    }
+  private Read read(Hash digest) throws MalformedException {
+    Octets published = file(digest, "the statement names " + Subject.SOLVENCY);
+    ReportSources sources = ReportSources.of(published.toBytes());
+    return new Read(
+        digest,
+        published,
+        sources,
+        named(sources.prices(), "prices", PriceTable::parse),
+        named(sources.policy(), "policy", SolvencyPolicy::parse));
+  }
+
+  private Finding report(Read read) throws MalformedException {
+    Optional<Terms> terms = named(read.sources().terms(), "terms", Terms::parse);
     return switch (SolvencyCheck.recompute(
-        owed, held, prices, policy, terms, Optional.empty(), published)) {
+        owed,
+        held,
+        read.prices(),
+        read.policy(),
+        terms,
+        Optional.empty(),
+        read.published().toBytes())) {
       case SolvencyVerdict.Confirmed(var announces) ->
           Finding.pass(
               Check.SOLVENCY_REPORT,
               "the report follows from the files that it names, byte for byte",
-              "sha256 " + digest,
-              "by policy " + sources.policy(),
+              "sha256 " + read.digest(),
+              "by policy " + read.sources().policy(),
               "next by policy " + announces);
       case SolvencyVerdict.Refused(var reason, var detail) ->
           Finding.fail(Check.SOLVENCY_REPORT, detail);
     };
   }
 
-  private byte[] read(Hash digest, String what) throws Missing {
+  private Finding risk(Read read) {
+    Commitments named = read.sources().commitments();
+    if (named.risk().isEmpty()) {
+      return Finding.absent(Check.SOLVENCY_RISK, "the solvency report names no figures of risk");
+    }
+    try {
+      return switch (RiskCheck.recompute(
+          owed,
+          held,
+          read.prices(),
+          read.policy(),
+          named(named.history(), "history", DailyPrices::parse),
+          named(named.positions(), "positions", Positions::parse),
+          file(named.risk().get(), "the report names as risk").toBytes())) {
+        case RiskVerdict.Confirmed() ->
+            Finding.pass(
+                Check.SOLVENCY_RISK,
+                "the figures of risk follow from the files that the report names, byte for byte",
+                "sha256 " + named.risk().get());
+        case RiskVerdict.Refused(var reason, var detail) ->
+            Finding.fail(Check.SOLVENCY_RISK, detail);
+      };
+    } catch (MalformedException e) {
+      return Finding.fail(Check.SOLVENCY_RISK, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private <T> Optional<T> named(Optional<Hash> digest, String as, Parser<T> parser)
+      throws MalformedException {
+    return digest.isPresent() ? Optional.of(named(digest.get(), as, parser)) : Optional.empty();
+  }
+
+  private <T> T named(Hash digest, String as, Parser<T> parser) throws MalformedException {
+    return parser.parse(file(digest, "the report names as " + as).toBytes());
+  }
+
+  /** A file that is named is never absent. */
+  private Octets file(Hash digest, String what) throws MalformedException {
     Optional<Octets> bytes = blobs.find(digest);
     if (bytes.isEmpty()) {
-      throw new Missing(what, digest);
+      throw new MalformedException("no file of digest " + digest + ", which " + what);
     }
-    return bytes.get().toBytes();
+    return bytes.get();
   }
 }

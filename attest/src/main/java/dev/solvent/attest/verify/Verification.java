@@ -139,7 +139,7 @@ public final class Verification {
           findings.add(trust.finding(statement.trustRoot()));
           findings.add(log.inclusion(statement.epoch().number() - 1));
           findings.add(LatestStep.finding(bundle, statement, root));
-          SolvencyStep.absent(statement).ifPresent(findings::add);
+          SolvencyStep.absent(statement).forEach(findings::add);
           findings.add(TokenStep.finding(bundle, statement, reader.policy()));
           if (findings.passed(Check.LOG_WITNESSES)) {
             findings.add(
@@ -163,7 +163,8 @@ public final class Verification {
           .digestOf(Subject.SOLVENCY)
           .map(report ->
               SolvencyStep.recomputed(report, owed.manifest().get(), held.manifest().get(), blobs))
-          .ifPresent(findings::add);
+          .orElse(List.of())
+          .forEach(findings::add);
     }
   }
 

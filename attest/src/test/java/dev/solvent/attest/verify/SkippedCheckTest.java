@@ -45,7 +45,8 @@ final class SkippedCheckTest {
           Check.LOG_WITNESSES,
           Check.STATEMENT_FORM,
           Check.LIABILITIES_MANIFEST,
-          Check.RESERVES_MANIFEST);
+          Check.RESERVES_MANIFEST,
+          Check.SOLVENCY_REPORT);
 
   @ParameterizedTest
   @EnumSource

@@ -107,7 +107,6 @@ final class ReportCommandTest {
             "--at=" + exchange.at(2, 3_600),
             exchange.folder().toString());
     assertEquals(0, run.code(), run::toString);
-    assertTrue(
-        run.out().replaceAll(" +", " ").contains("and after haircut 135.00 %"), run::out);
+    assertTrue(run.out().replaceAll(" +", " ").contains("and after haircut 135.00 %"), run::out);
   }
 }
