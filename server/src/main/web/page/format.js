@@ -21,6 +21,7 @@ export function formats(locale, timeZone) {
   const second = time({ dateStyle: 'medium', timeStyle: 'medium' });
   const approximate = number({ notation: 'compact', maximumSignificantDigits: 4 });
   const hours = number({ style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 2 });
+  const spans = new Map(SPANS.map(([unit]) => [unit, number({ style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 })]));
   const past = once(() => new Intl.RelativeTimeFormat(locale));
 
   /** Units of an asset as coins, every digit of them that is not a closing zero. */
@@ -41,6 +42,12 @@ export function formats(locale, timeZone) {
     return past().format(-Math.floor(seconds / length), unit);
   };
 
+  /** A length of time, in days from two on, in hours from two on, else in minutes. */
+  const span = (seconds) => {
+    const [unit, length] = SPANS.find(([, each]) => seconds >= 2 * each) ?? SPANS.at(-1);
+    return spans.get(unit)().format(seconds / length);
+  };
+
   /** By their days, and to the second where a day has two of them. @param {readonly string[]} texts */
   const dates = (texts) => {
     const times = texts.map((text) => new Date(text));
@@ -55,6 +62,7 @@ export function formats(locale, timeZone) {
     },
     percent,
     ago,
+    span,
     hours: (seconds) => hours().format(seconds / 3_600),
     compact: (number) => approximate().format(number),
     time: (text) => moment().format(new Date(text)),

@@ -14,6 +14,7 @@ import { past } from './past.js';
 import { policySection } from './policy.js';
 import { checksList, failures, toneOf } from './report.js';
 import { reserves } from './reserves.js';
+import { solvencySection } from './solvency.js';
 import { fingerprintOf, levelsKey, swatch, trustSection } from './words.js';
 
 /** The verdict, or why there is none. @returns {HTMLElement} */
@@ -70,6 +71,7 @@ export function details(context, source) {
     coverage(context, verified, policy),
     source.hasHistory() ? past(context, { assets, series: source.series }) : undefined,
     reserves(context, verified),
+    solvencySection(context, verified),
     policySection(context, policy),
     trustSection(context, root),
   ];
