@@ -80,7 +80,7 @@ function assetsProblem(assets, owed) {
   if (known.size > MAX_ASSETS) {
     return `${known.size} assets, want at most ${MAX_ASSETS}`;
   }
-  const unknown = [...owed.keys()].sort().find((ticker) => !known.has(ticker));
+  const unknown = [...owed.keys()].find((ticker) => !known.has(ticker));
   return unknown && `${unknown} is owed without a tree, want its decimals in the policy`;
 }
 
