@@ -14,8 +14,13 @@ import dev.solvent.attest.liabilities.Receipt;
 import dev.solvent.attest.observation.CustodianStatement;
 import dev.solvent.attest.observation.Observation;
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.prices.DailyPrices;
+import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.attest.solvency.SolvencyPolicy;
+import dev.solvent.attest.solvency.Terms;
+import dev.solvent.attest.solvency.positions.Positions;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.trust.TrustRoot;
@@ -38,14 +43,19 @@ class FormatsFuzzTest {
           bytes -> AuditKit.parse(bytes).toBytes(),
           bytes -> Bundle.parse(bytes).toBytes(),
           bytes -> CustodianStatement.parse(bytes).toBytes(),
+          bytes -> DailyPrices.parse(bytes).toBytes(),
           bytes -> Envelope.parse(bytes).toBytes(),
           bytes -> LiabilitiesManifest.parse(bytes).toBytes(),
           bytes -> Observation.parse(bytes).toBytes(),
           bytes -> Pointer.parse(bytes).toBytes(),
           bytes -> Policy.parse(bytes).toBytes(),
+          bytes -> Positions.parse(bytes).toBytes(),
+          bytes -> PriceTable.parse(bytes).toBytes(),
           bytes -> Receipt.parse(bytes).toBytes(),
           bytes -> ReservesManifest.parse(bytes).toBytes(),
+          bytes -> SolvencyPolicy.parse(bytes).toBytes(),
           bytes -> Statement.parse(bytes).toBytes(),
+          bytes -> Terms.parse(bytes).toBytes(),
           bytes -> TrustRoot.parse(bytes).toBytes());
 
   /** The examples of the specs. */
@@ -57,7 +67,8 @@ class FormatsFuzzTest {
         Stream.of(
             pointer.getBytes(StandardCharsets.UTF_8),
             RepoFiles.bytes(root),
-            SpecFile.of("api.md").json(1)),
+            SpecFile.of("api.md").json(1),
+            SpecFile.of("solvency-policy.md").json(1)),
         examples());
   }
 
@@ -70,8 +81,12 @@ class FormatsFuzzTest {
             "liabilities-manifest",
             "observation",
             "policy",
+            "positions",
+            "price-history",
+            "price-table",
             "receipt",
             "reserves-manifest",
+            "solvency-policy",
             "statement",
             "trust-root")
         .map(name -> SpecFile.of(name + ".md").json(0));
