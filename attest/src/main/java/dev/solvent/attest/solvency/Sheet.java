@@ -2,12 +2,9 @@ package dev.solvent.attest.solvency;
 
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.ObjectBuilder;
-import dev.solvent.attest.prices.Label;
-import dev.solvent.attest.prices.PriceOutcome.Priced;
 import dev.solvent.attest.prices.PriceOutcome.Unavailable;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Ticker;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,31 +38,17 @@ record Sheet(List<Line> lines, Asset quote) {
   }
 
   /** The sheet at its prices, where every asset has one. */
+  Optional<PricedSheet> priced() {
+    return PricedSheet.of(this);
+  }
+
+  /** The same, valued. */
   Optional<ValuedSheet> valued() {
-    return valued(lines, asset -> Bounds.WHOLE);
+    return priced().map(PricedSheet::now);
   }
 
   /** As {@link #valued()}, after this has happened. */
   Optional<ValuedSheet> valued(Scenario scenario) {
-    return valued(without(scenario.custodians()), scenario.factors(quote.ticker()));
-  }
-
-  private List<Line> without(List<Label> custodians) {
-    return custodians.isEmpty()
-        ? lines
-        : lines.stream().map(line -> line.without(custodians)).toList();
-  }
-
-  private Optional<ValuedSheet> valued(List<Line> lines, Factors factors) {
-    Measure measure = Measure.in(quote);
-    List<ValuedLine> valued = new ArrayList<>();
-    for (Line line : lines) {
-      if (!(line.price() instanceof Priced(BigInteger price))) {
-        return Optional.empty();
-      }
-      int factor = factors.of(line.asset().ticker());
-      valued.add(ValuedLine.of(line, measure, price.multiply(BigInteger.valueOf(factor))));
-    }
-    return Optional.of(ValuedSheet.of(valued, measure));
+    return priced().map(priced -> priced.after(scenario));
   }
 }

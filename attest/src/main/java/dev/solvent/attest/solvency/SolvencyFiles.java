@@ -1,6 +1,5 @@
 package dev.solvent.attest.solvency;
 
-import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
 import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.reserves.ReservesManifest;
@@ -8,18 +7,30 @@ import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.Ticker;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** The files that every integer of a report follows from; of one exchange, epoch and moment. */
-public record SolvencyFiles(
-    LiabilitiesManifest liabilities,
-    ReservesManifest reserves,
-    PriceTable prices,
-    SolvencyPolicy policy,
-    Optional<Terms> terms) {
+/**
+ * The files that every integer of a report follows from; of one exchange, epoch and moment.
+ * Immutable; it knows their digests, since a manifest has one encoding.
+ */
+public final class SolvencyFiles {
+  private final LiabilitiesManifest liabilities;
+  private final ReservesManifest reserves;
+  private final PriceTable prices;
+  private final SolvencyPolicy policy;
+  private final Optional<Terms> terms;
+  private final SortedMap<String, Hash> digests;
+
   /** What a file says it belongs to. */
   public record Origin(Issuer issuer, Epoch epoch, Timestamp asOf) {
     @Override
@@ -28,21 +39,58 @@ public record SolvencyFiles(
     }
   }
 
-  public SolvencyFiles {
+  public SolvencyFiles(
+      LiabilitiesManifest liabilities,
+      ReservesManifest reserves,
+      PriceTable prices,
+      SolvencyPolicy policy,
+      Optional<Terms> terms) {
     Optional<String> problem = problem(liabilities, reserves, prices, policy, terms);
     if (problem.isPresent()) {
       throw new IllegalArgumentException(problem.get());
     }
+    this.liabilities = liabilities;
+    this.reserves = reserves;
+    this.prices = prices;
+    this.policy = policy;
+    this.terms = terms;
+    Map<String, Supplier<byte[]>> files = new HashMap<>();
+    files.put("liabilities", liabilities::toBytes);
+    files.put("policy", policy::toBytes);
+    files.put("prices", prices::toBytes);
+    files.put("reserves", reserves::toBytes);
+    terms.ifPresent(each -> files.put("terms", each::toBytes));
+    this.digests =
+        new TreeMap<>(
+            files.entrySet().parallelStream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey, file -> Digests.sha256(file.getValue().get()))));
+  }
+
+  public LiabilitiesManifest liabilities() {
+    return liabilities;
+  }
+
+  public ReservesManifest reserves() {
+    return reserves;
+  }
+
+  public PriceTable prices() {
+    return prices;
+  }
+
+  public SolvencyPolicy policy() {
+    return policy;
+  }
+
+  public Optional<Terms> terms() {
+    return terms;
   }
 
   /** Every asset that they name, with its decimals. */
   public Map<Ticker, Asset> assets() {
     return SheetBuilder.assets(this);
-  }
-
-  /** The same for what does not depend on what is bound. */
-  public SolvencyFiles withoutTerms() {
-    return new SolvencyFiles(liabilities, reserves, prices, policy, Optional.empty());
   }
 
   /** That of both manifests. */
@@ -86,15 +134,8 @@ public record SolvencyFiles(
     return SheetBuilder.problem(liabilities, reserves, policy, terms);
   }
 
-  /** Which files these are, as a report's {@code inputs} has it. */
-  public ObjectBuilder digests() {
-    ObjectBuilder json =
-        new ObjectBuilder()
-            .put("liabilities", Commitments.digest(Digests.sha256(liabilities.toBytes())))
-            .put("policy", Commitments.digest(Digests.sha256(policy.toBytes())))
-            .put("prices", Commitments.digest(Digests.sha256(prices.toBytes())))
-            .put("reserves", Commitments.digest(Digests.sha256(reserves.toBytes())));
-    terms.ifPresent(each -> json.put("terms", Commitments.digest(Digests.sha256(each.toBytes()))));
-    return json;
+  /** Of each file by its name in a report's {@code inputs}, where it is there. */
+  public SortedMap<String, Hash> digests() {
+    return Collections.unmodifiableSortedMap(digests);
   }
 }

@@ -32,7 +32,8 @@ public record SolvencyInputs(SolvencyFiles files, Commitments commitments) {
 
   /** Which files these are. */
   JsonObject toJson() {
-    ObjectBuilder json = files.digests();
+    ObjectBuilder json = new ObjectBuilder();
+    files.digests().forEach((name, hash) -> json.put(name, Commitments.digest(hash)));
     commitments.history().ifPresent(each -> json.put("history", Commitments.digest(each)));
     commitments.positions().ifPresent(each -> json.put("positions", Commitments.digest(each)));
     return json.build();

@@ -19,10 +19,12 @@ public final class SolvencyReport {
 
   private final SolvencyInputs inputs;
   private final Sheet sheet;
+  private final Optional<PricedSheet> priced;
 
   private SolvencyReport(SolvencyInputs inputs) {
     this.inputs = inputs;
     this.sheet = SheetBuilder.build(inputs.files());
+    this.priced = sheet.priced();
   }
 
   public static SolvencyReport of(SolvencyInputs inputs) {
@@ -33,7 +35,7 @@ public final class SolvencyReport {
   public byte[] toBytes() {
     SolvencyFiles files = inputs.files();
     SolvencyPolicy policy = files.policy();
-    Optional<ValuedSheet> valued = sheet.valued();
+    Optional<ValuedSheet> valued = priced.map(PricedSheet::now);
     Matching matching = Matching.of(policy.horizons(), sheet, valued);
     ObjectBuilder json =
         new ObjectBuilder()
@@ -48,9 +50,9 @@ public final class SolvencyReport {
             .put("quote", policy.quoteJson())
             .put("unpriced", sheet.unpriced(), Unpriced::toJson);
     inputs.commitments().risk().ifPresent(each -> json.put("risk", Commitments.digest(each)));
-    if (valued.isPresent() && matching.totals().isPresent()) {
+    if (priced.isPresent() && valued.isPresent() && matching.totals().isPresent()) {
       Imbalance imbalance = Imbalance.of(valued.get());
-      List<Stress> stress = stress(policy, valued.get());
+      List<Stress> stress = stress(policy, priced.get(), valued.get());
       json.put("imbalance", imbalance.toJson())
           .put("stress", stress, Stress::toJson)
           .put(
@@ -64,10 +66,10 @@ public final class SolvencyReport {
     return CanonicalJson.print(json.build(), LIMITS);
   }
 
-  private List<Stress> stress(SolvencyPolicy policy, ValuedSheet now) {
+  /** In the policy's order, whichever is done first. */
+  private static List<Stress> stress(SolvencyPolicy policy, PricedSheet priced, ValuedSheet now) {
     return policy.scenarios().parallelStream()
-        .flatMap(
-            scenario -> sheet.valued(scenario).map(then -> Stress.of(scenario, now, then)).stream())
+        .map(scenario -> Stress.of(scenario, now, priced.after(scenario)))
         .toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.solvent.attest.prices.PriceOutcome.Unavailable;
 import dev.solvent.attest.solvency.Sheet.Unpriced;
 import dev.solvent.merkle.Ticker;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,11 +18,13 @@ public final class Valuation {
   private final SheetBuilder builder;
   private final SolvencyPolicy policy;
   private final Sheet sheet;
+  private final Optional<PricedSheet> priced;
 
   private Valuation(SolvencyFiles files) {
     this.builder = new SheetBuilder(files);
     this.policy = files.policy();
     this.sheet = builder.sheet();
+    this.priced = sheet.priced();
   }
 
   public static Valuation of(SolvencyFiles files) {
@@ -71,22 +74,25 @@ public final class Valuation {
 
   /** All that counts less all that is owed, in the quote; empty where an asset has no price. */
   public Optional<BigDecimal> surplus() {
-    return sheet.valued().map(Valuation::surplus);
+    return priced.map(each -> inQuote(each.now().surplus()));
   }
 
-  private static BigDecimal surplus(ValuedSheet sheet) {
-    return new BigDecimal(sheet.surplus(), Measure.SCALE);
+  private static BigDecimal inQuote(BigInteger value) {
+    return new BigDecimal(value, Measure.SCALE);
   }
 
   /** In the policy's order; none where an asset has no price. */
   public List<After> scenarios() {
-    return policy.scenarios().parallelStream().flatMap(each -> after(each).stream()).toList();
+    return priced.isEmpty()
+        ? List.of()
+        : policy.scenarios().parallelStream().map(each -> after(each, priced.get())).toList();
   }
 
-  private Optional<After> after(Scenario scenario) {
-    Factors factors = scenario.factors(sheet.quote().ticker());
-    return sheet
-        .valued(scenario)
-        .map(then -> new After(scenario.name(), scenario.custodians(), surplus(then), factors));
+  private After after(Scenario scenario, PricedSheet priced) {
+    return new After(
+        scenario.name(),
+        scenario.custodians(),
+        inQuote(priced.surplusAfter(scenario)),
+        priced.factors(scenario));
   }
 }

@@ -18,18 +18,23 @@ record ValuedLine(Line line, Measure measure, BigInteger price, BigInteger owed,
 
   static ValuedLine of(Line line, Measure measure, BigInteger price) {
     BigInteger owed = Measure.value(line.owed(), line.asset().decimals(), price);
-    return new ValuedLine(
-        line, measure, price, owed, held(line, measure, price, Assurance.OBSERVED));
+    BigInteger held = Measure.value(line.held(Assurance.OBSERVED), line.asset().decimals(), price);
+    return of(line, measure, price, owed, held);
   }
 
-  private static Held held(Line line, Measure measure, BigInteger price, Assurance level) {
-    BigInteger raw = Measure.value(line.held(level), line.asset().decimals(), price);
+  /** Where the values of what is owed, and of what is held and counts, are known. */
+  static ValuedLine of(
+      Line line, Measure measure, BigInteger price, BigInteger owed, BigInteger held) {
+    return new ValuedLine(line, measure, price, owed, held(line, measure, held));
+  }
+
+  private static Held held(Line line, Measure measure, BigInteger raw) {
     return new Held(raw, line.haircut().of(raw, measure.unit()));
   }
 
   /** What this level, or a stronger one, stands behind. */
   Held held(Assurance level) {
-    return level == Assurance.OBSERVED ? counted : held(line, measure, price, level);
+    return level == Assurance.OBSERVED ? counted : held(line, measure, value(line.held(level)));
   }
 
   BigInteger value(BigInteger units) {

@@ -82,6 +82,7 @@ final class SheetTest {
         new Scenario(List.of(), 0, new Label("nothing"), 10_000, Optional.empty(), List.of());
     ValuedSheet now = sheet.valued().orElseThrow();
     assertEquals(now, sheet.valued(nothing).orElseThrow());
+    assertEquals(now.surplus(), sheet.priced().orElseThrow().surplusAfter(nothing));
     Stress stress = Stress.of(nothing, now, sheet.valued(nothing).orElseThrow());
     assertEquals(now.ratio(), stress.ratio());
     assertEquals(now.coverage(Assurance.OBSERVED, Held::cut), stress.haircut());

@@ -56,11 +56,20 @@ record Portfolio(SortedMap<Ticker, Double> exposures, double surplus, List<Liste
   }
 
   /**
-   * What it would have brought over each span of so many days, the oldest first: the surplus by
-   * asset, ascending, and then position by position, each valued anew.
+   * What the surplus alone would have brought over each span of so many days, the oldest first:
+   * asset by asset, ascending.
    */
-  double[] profits(PriceHistory history, int span) {
-    double[] profits = history.profits(exposures, span);
+  double[] surplusProfits(PriceHistory history, int span) {
+    return history.profits(exposures, span);
+  }
+
+  /**
+   * The same with the positions, one after the other, each valued anew.
+   *
+   * @param surplus of the same history and span
+   */
+  double[] profits(double[] surplus, PriceHistory history, int span) {
+    double[] profits = surplus.clone();
     listed.parallelStream()
         .map(each -> each.profits(history, span))
         .forEachOrdered(each -> {

@@ -43,9 +43,20 @@ public final class RiskCheck {
     if (problem.isPresent()) {
       return new Refused(Reason.INPUTS, problem.get());
     }
-    SolvencyFiles files =
-        new SolvencyFiles(liabilities, reserves, prices, policy, Optional.empty());
-    problem = RiskInputs.problem(files, history, positions);
+    return recompute(
+        new SolvencyFiles(liabilities, reserves, prices, policy, Optional.empty()),
+        history,
+        positions,
+        published);
+  }
+
+  /** The same where the files are known to belong together. */
+  public static RiskVerdict recompute(
+      SolvencyFiles files,
+      Optional<DailyPrices> history,
+      Optional<Positions> positions,
+      byte[] published) {
+    Optional<String> problem = RiskInputs.problem(files, history, positions);
     if (problem.isPresent()) {
       return new Refused(Reason.INPUTS, problem.get());
     }

@@ -13,15 +13,22 @@ import dev.solvent.attest.solvency.positions.Positions;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Ticker;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All that a report of risk follows from. What is bound for a term is no part of it. */
+/**
+ * All that a report of risk follows from.
+ *
+ * @param files of which the terms are no part of it
+ */
 public record RiskInputs(
     SolvencyFiles files, Optional<DailyPrices> history, Optional<Positions> positions) {
+  private static final List<String> FILES = List.of("liabilities", "policy", "prices", "reserves");
+
   public RiskInputs {
-    files = files.withoutTerms();
     Optional<String> problem = problem(files, history, positions);
     if (problem.isPresent()) {
       throw new IllegalArgumentException(problem.get());
@@ -74,7 +81,10 @@ public record RiskInputs(
 
   /** Which files these are. */
   JsonObject toJson() {
-    ObjectBuilder json = files.digests();
+    ObjectBuilder json = new ObjectBuilder();
+    for (String name : FILES) {
+      json.put(name, Commitments.digest(Objects.requireNonNull(files.digests().get(name), name)));
+    }
     history.ifPresent(each -> json.put("history", digest(each.toBytes())));
     positions.ifPresent(each -> json.put("positions", digest(each.toBytes())));
     return json.build();

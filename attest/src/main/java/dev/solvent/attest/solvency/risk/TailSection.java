@@ -9,11 +9,11 @@ import dev.solvent.attest.solvency.risk.RiskOutcome.Measured;
 import dev.solvent.attest.solvency.risk.RiskOutcome.Unavailable;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Asset;
-import dev.solvent.merkle.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Value at risk and expected shortfall, historical and parametric: section 4 of the format.
@@ -61,9 +61,20 @@ record TailSection(Series history, Asset quote) {
       private final double[] ofDays;
       private final double[] ofTenDays;
 
-      Made(Portfolio portfolio, PriceHistory history) {
-        this.ofDays = portfolio.profits(history, DAY);
-        this.ofTenDays = portfolio.profits(history, TEN_DAYS);
+      private Made(double[] ofDays, double[] ofTenDays) {
+        this.ofDays = ofDays;
+        this.ofTenDays = ofTenDays;
+      }
+
+      static Made of(Portfolio portfolio, PriceHistory history) {
+        return new Made(
+            portfolio.surplusProfits(history, DAY), portfolio.surplusProfits(history, TEN_DAYS));
+      }
+
+      Made with(Portfolio portfolio, PriceHistory history) {
+        return new Made(
+            portfolio.profits(ofDays, history, DAY),
+            portfolio.profits(ofTenDays, history, TEN_DAYS));
       }
 
       RiskOutcome outcome(String measure, int days, Confidence confidence) {
@@ -76,30 +87,45 @@ record TailSection(Series history, Asset quote) {
     record Unknown(String reason) implements Profits {}
   }
 
-  private Profits profits(Subject subject) {
+  /** Of the surplus alone, or why nobody can say. */
+  private Profits plain(Subject subject) {
+    return profits(subject, Profits.Made::of);
+  }
+
+  /** With the positions as well, on top of what the surplus alone would have brought. */
+  private Profits with(Subject subject, Profits plain) {
+    return profits(
+        subject,
+        (portfolio, known) ->
+            plain instanceof Profits.Made made ? made.with(portfolio, known) : plain);
+  }
+
+  private Profits profits(
+      Subject subject, BiFunction<Portfolio, PriceHistory, Profits> ofWhatIsKnown) {
     return switch (subject) {
       case Subject.Missing(String reason) -> new Profits.Unknown(reason);
       case Subject.Given(Portfolio portfolio) ->
           switch (history) {
             case Series.Unknown(String reason) -> new Profits.Unknown(reason);
-            case Series.Known(PriceHistory known) -> profits(portfolio, known);
+            case Series.Known(PriceHistory known) ->
+                portfolio
+                    .missing(known)
+                    .<Profits>map(asset ->
+                        new Profits.Unknown(
+                            "no history of " + asset + ", want that of all exposures"))
+                    .orElseGet(() -> ofWhatIsKnown.apply(portfolio, known));
           };
     };
   }
 
-  private static Profits profits(Portfolio portfolio, PriceHistory history) {
-    Optional<Ticker> missing = portfolio.missing(history);
-    return missing.isPresent()
-        ? new Profits.Unknown("no history of " + missing.get() + ", want that of all exposures")
-        : new Profits.Made(portfolio, history);
-  }
-
   /**
+   * Every figure, by measure, confidence and days.
+   *
    * @param with and positions, where there are any
    */
   JsonArray toJson(Subject without, Optional<Subject> with) {
-    Profits plain = profits(without);
-    Optional<Profits> hedged = with.map(this::profits);
+    Profits plain = plain(without);
+    Optional<Profits> hedged = with.map(subject -> with(subject, plain));
     List<JsonValue> figures = new ArrayList<>();
     for (String measure : List.of(HISTORICAL, PARAMETRIC)) {
       for (Confidence confidence : LEVELS) {
