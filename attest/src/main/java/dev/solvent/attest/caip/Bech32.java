@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
  * A witness program as text: BIP-173 for version 0, BIP-350 for the others. Lower case alone; the
  * upper case that the encoding also allows would be a second spelling.
  */
-record Bech32(String humanPart, int version, Octets program) {
+record Bech32(int version, Octets program) {
   private static final String ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
   private static final int[] GENERATOR = {
     0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3
@@ -16,16 +16,10 @@ record Bech32(String humanPart, int version, Octets program) {
   private static final int BECH32 = 1;
   private static final int BECH32M = 0x2bc830a3;
   private static final int CHECKSUM = 6;
-  private static final int MAX_LENGTH = 90;
 
-  static Bech32 parse(String text) throws MalformedException {
-    int separator = text.lastIndexOf('1');
-    if (text.length() > MAX_LENGTH || separator < 1) {
-      throw new MalformedException(
-          text.length() + " characters, want bech32: a human part, 1, and data");
-    }
-    String humanPart = text.substring(0, separator);
-    byte[] data = data(text, separator + 1);
+  /** Of what follows the human part and a 1. */
+  static Bech32 parse(String humanPart, String text) throws MalformedException {
+    byte[] data = data(text);
     if (data.length < CHECKSUM + 1) {
       throw new MalformedException("bech32 without data, want a version and a checksum");
     }
@@ -33,30 +27,25 @@ record Bech32(String humanPart, int version, Octets program) {
     if (checksum(humanPart, data) != (version == 0 ? BECH32 : BECH32M)) {
       throw new MalformedException("bech32 with another checksum, want that of its characters");
     }
-    return new Bech32(humanPart, version, bytes(data));
+    return new Bech32(version, bytes(data));
   }
 
-  private static byte[] data(String text, int from) throws MalformedException {
-    byte[] data = new byte[text.length() - from];
+  private static byte[] data(String text) throws MalformedException {
+    byte[] data = new byte[text.length()];
     for (int i = 0; i < data.length; i++) {
-      int value = ALPHABET.indexOf(text.charAt(from + i));
+      int value = ALPHABET.indexOf(text.charAt(i));
       if (value < 0) {
-        throw new MalformedException(
-            "a wrong character at " + (from + i) + ", want bech32 in lower case");
+        throw new MalformedException("a wrong character at " + i + ", want bech32 in lower case");
       }
       data[i] = (byte) value;
     }
     return data;
   }
 
-  private static int checksum(String humanPart, byte[] data) throws MalformedException {
+  private static int checksum(String humanPart, byte[] data) {
     int state = 1;
     for (int i = 0; i < humanPart.length(); i++) {
-      char c = humanPart.charAt(i);
-      if (c < 33 || c > 126 || (c >= 'A' && c <= 'Z')) {
-        throw new MalformedException("a wrong character at " + i + ", want bech32 in lower case");
-      }
-      state = step(state, c >> 5);
+      state = step(state, humanPart.charAt(i) >> 5);
     }
     state = step(state, 0);
     for (int i = 0; i < humanPart.length(); i++) {

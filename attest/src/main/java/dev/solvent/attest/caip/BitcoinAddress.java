@@ -30,8 +30,9 @@ public record BitcoinAddress(BitcoinChain chain, Kind kind, Octets program) {
   }
 
   public static BitcoinAddress parse(BitcoinChain chain, String text) throws MalformedException {
-    return text.startsWith(chain.humanPart() + "1")
-        ? witness(chain, Bech32.parse(text))
+    String prefix = chain.humanPart() + "1";
+    return text.startsWith(prefix)
+        ? witness(chain, Bech32.parse(chain.humanPart(), text.substring(prefix.length())))
         : hashed(chain, Base58Check.decode(text));
   }
 
@@ -53,9 +54,6 @@ public record BitcoinAddress(BitcoinChain chain, Kind kind, Octets program) {
 
   private static BitcoinAddress witness(BitcoinChain chain, Bech32 bech32)
       throws MalformedException {
-    if (!bech32.humanPart().equals(chain.humanPart())) {
-      throw new MalformedException("address of another chain, want one of " + chain);
-    }
     int length = bech32.program().length();
     if (bech32.version() == 0 && length == 20) {
       return new BitcoinAddress(chain, Kind.P2WPKH, bech32.program());

@@ -35,6 +35,15 @@ final class CaipTest {
     assertEquals(
         "76a91462e907b15cbf27d5425399ebf6f0fb50ebb88f1888ac",
         script(BITCOIN + ":1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"));
+    assertEquals(
+        "76a914" + "ff".repeat(20) + "88ac",
+        script(BITCOIN + ":1QLbz7JHiBTspS962RLKV8GndWFwi5j6Qr"));
+    assertEquals(
+        "a914e9c3dd0c07aac76179ebc76a6c78d4d67c6c160a87",
+        script(BITCOIN + ":3P14159f73E4gFr7JterCCQh9QjiTjiZrG"));
+    assertEquals(
+        "a9144e9f39ca4688ff102128ea4ccda34105324305b087",
+        script("bip122:000000000933ea01ad0ee984209779ba:2MzQwSSnBHWHqSAqtTVQ6v47XtaisrJa1Vc"));
     assertEquals("52908400098527886e0f7030069857d2e4169ee7", script(EVM));
   }
 
@@ -142,6 +151,58 @@ final class CaipTest {
           () -> BitcoinAddress.parse(BitcoinChain.BITCOIN, address),
           address);
     }
+  }
+
+  /** Good in everything but a zero character too many, or bits left over: second spellings. */
+  @Test
+  void threat26_programsWithMoreBitsThanBytes_areRefused() {
+    for (String address :
+        List.of(
+            "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kqkhhp9x",
+            "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqqtq3na4",
+            "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vplqq80a")) {
+      assertThrows(
+          MalformedException.class,
+          () -> BitcoinAddress.parse(BitcoinChain.BITCOIN, address),
+          address);
+    }
+  }
+
+  @Test
+  void anAddress_isReadOnItsOwnKindOfChainAlone() throws MalformedException {
+    AccountRef evm = AccountRef.parse(EVM);
+    assertEquals(evm, AccountRef.of(evm.chain(), evm.evmAddress()));
+    assertThrows(MalformedException.class, evm::bitcoinAddress);
+    AccountRef bitcoin = AccountRef.parse(BITCOIN + ":1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa");
+    assertEquals(BitcoinAddress.Kind.P2PKH, bitcoin.bitcoinAddress().kind());
+    assertThrows(MalformedException.class, bitcoin::evmAddress);
+  }
+
+  @Test
+  void threat26_twoTokens_areTwoAssets() throws MalformedException {
+    AssetRef one = AssetRef.parse("eip155:1/erc20:0xdac17f958d2ee523a2206206994597c13d831ec7");
+    AssetRef other = AssetRef.parse("eip155:1/erc20:0xdac17f958d2ee523a2206206994597c13d831ec8");
+    AccountRef account = AccountRef.parse(EVM);
+    assertEquals(Place.of(account, one), Place.of(account, one));
+    assertNotEquals(Place.of(account, one), Place.of(account, other));
+    assertEquals(-1, Integer.signum(one.compareTo(other)));
+  }
+
+  @Test
+  void numberedBlocks() throws MalformedException {
+    ChainId chain = ChainId.evm(1);
+    String hash = "0x" + "ab".repeat(32);
+    for (String number : List.of("0", "7", "9".repeat(18))) {
+      NumberedBlock block = NumberedBlock.parse(chain, number, hash);
+      assertEquals(number, block.numberText());
+      assertEquals(chain, block.chain());
+      assertEquals("block " + number + ", eip155:1 " + hash, block.toString());
+    }
+    for (String bad : List.of("", "-1", "07", "+7", "0x7", "1" + "0".repeat(18))) {
+      assertThrows(MalformedException.class, () -> NumberedBlock.parse(chain, bad, hash), bad);
+    }
+    BlockRef ref = BlockRef.parse(chain, hash);
+    assertThrows(IllegalArgumentException.class, () -> new NumberedBlock(ref, -1));
   }
 
   @Test
