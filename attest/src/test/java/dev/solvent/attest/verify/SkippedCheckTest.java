@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
+import dev.solvent.attest.report.Finding.Result;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.report.Verdict;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +55,7 @@ final class SkippedCheckTest {
   void threat19_aCheckThatIsSkipped_isMissed(Check skipped) throws Exception {
     int told = 0;
     int letThrough = 0;
-    for (BundleVector vector : BundleVector.all()) {
+    for (BundleVector vector : failing(skipped)) {
       Optional<Report> report = skipping(skipped, vector);
       if (report.isPresent() && !BundleVectorsTest.results(report.get()).equals(vector.results())) {
         told++;
@@ -69,6 +71,15 @@ final class SkippedCheckTest {
         letThrough);
     assertTrue(told > 0, () -> "no case tells that " + skipped.id() + " is gone");
     assertEquals(!NEVER_ALONE.contains(skipped), letThrough > 0);
+  }
+
+  /**
+   * Where the check does not fail, skipping it changes nothing: BundleVectorsTest has those cases.
+   */
+  private static List<BundleVector> failing(Check check) throws IOException {
+    return BundleVector.all().stream()
+        .filter(vector -> Result.FAIL.text().equals(vector.results().get(check.id())))
+        .toList();
   }
 
   /** What is skipped is the only difference. */
