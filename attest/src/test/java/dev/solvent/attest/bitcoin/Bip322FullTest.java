@@ -11,11 +11,13 @@ import dev.solvent.attest.caip.BitcoinAddress.Kind;
 import dev.solvent.attest.caip.BitcoinChain;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.secp256k1.Signing;
+import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.text.Base64Text;
 import dev.solvent.merkle.Hash;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The form full, of our own making. */
@@ -108,5 +110,113 @@ final class Bip322FullTest {
     byte[] script = new Wire().number(0, 1).sized(signature).sized(redeem).toBytes();
     assertInstanceOf(Signed.class, check(address, transaction(address, script)));
     assertInstanceOf(Refused.class, check(address, transaction(address, script, PUBLIC)));
+  }
+
+  private static void assertRefused(Reason reason, BitcoinAddress address, byte[] transaction) {
+    assertEquals(reason, assertInstanceOf(Refused.class, check(address, transaction)).reason());
+  }
+
+  private static byte[] oneOf(byte[] key) {
+    return new Wire().number(0x51, 1).sized(key).number(0x51, 1).number(0xAE, 1).toBytes();
+  }
+
+  private static Octets sha256(byte[] script) {
+    return Octets.of(Digests.sha256(script).toBytes());
+  }
+
+  /** The message's own signature passes; one over anything else is what has to be found out. */
+  private static final Hash ANOTHER = Hash.of(new byte[32]);
+
+  @Test
+  void whereTheWitnessSigns_theScriptPushesNothing() {
+    BitcoinAddress key = address(Kind.P2WPKH, KEY_HASH);
+    byte[] ofKey = signature(toSign(key).segwitHash(Scripts.keyHash(KEY_HASH)));
+    BitcoinAddress script = address(Kind.P2WSH, sha256(oneOf(PUBLIC)));
+    byte[] ofScript = signature(toSign(script).segwitHash(oneOf(PUBLIC)));
+    BitcoinAddress taproot = address(Kind.P2TR, Octets.of(Arrays.copyOfRange(PUBLIC, 1, 33)));
+    byte[] schnorr =
+        Signing.schnorr(KEY, toSign(taproot).taprootHash(taproot.script(), true).toBytes());
+    Map<BitcoinAddress, byte[][]> witnesses =
+        Map.of(
+            key, new byte[][] {ofKey, PUBLIC},
+            script, new byte[][] {{}, ofScript, oneOf(PUBLIC)},
+            taproot, new byte[][] {schnorr});
+    witnesses.forEach((address, witness) -> {
+      assertInstanceOf(Signed.class, check(address, transaction(address, new byte[0], witness)));
+      assertRefused(Reason.NOT_SIGNED, address, transaction(address, new byte[1], witness));
+    });
+  }
+
+  @Test
+  void p2pkh_isNotSignedWithAWitness() {
+    byte[] signature = signature(toSign(P2PKH).legacyHash(Scripts.keyHash(KEY_HASH)));
+    byte[] script = new Wire().sized(signature).sized(PUBLIC).toBytes();
+    assertRefused(Reason.NOT_SIGNED, P2PKH, transaction(P2PKH, script, PUBLIC));
+  }
+
+  @Test
+  void nestedP2wpkh_isNotSignedByTheRightScriptAlone() {
+    byte[] program = Scripts.witnessKeyHash(KEY_HASH);
+    BitcoinAddress address = address(Kind.P2SH, Hashes.hash160(program));
+    byte[] script = new Wire().sized(program).toBytes();
+    byte[] other = signature(ANOTHER);
+    assertRefused(Reason.NOT_SIGNED, address, transaction(address, script, other, PUBLIC));
+    assertRefused(Reason.NOT_SIGNED, address, transaction(address, script));
+  }
+
+  @Test
+  void nestedP2wsh_isSigned_andNotByTheRightScriptAlone_norWithMoreInIt() {
+    byte[] inner = oneOf(PUBLIC);
+    byte[] program = Scripts.witnessScriptHash(sha256(inner));
+    BitcoinAddress address = address(Kind.P2SH, Hashes.hash160(program));
+    byte[] script = new Wire().sized(program).toBytes();
+    byte[] none = {};
+    byte[] good = signature(toSign(address).segwitHash(inner));
+    assertInstanceOf(Signed.class, check(address, transaction(address, script, none, good, inner)));
+    byte[] other = signature(ANOTHER);
+    assertRefused(Reason.NOT_SIGNED, address, transaction(address, script, none, other, inner));
+    assertRefused(Reason.NOT_SIGNED, address, transaction(address, script));
+    byte[] more = new Wire().number(0, 1).sized(program).toBytes();
+    assertRefused(Reason.NOT_SIGNED, address, transaction(address, more, none, good, inner));
+  }
+
+  @Test
+  void p2shMultisig_isNotSignedByTheRightScriptAlone() {
+    byte[] redeem = oneOf(PUBLIC);
+    BitcoinAddress address = address(Kind.P2SH, Hashes.hash160(redeem));
+    byte[] other = signature(ANOTHER);
+    byte[] script = new Wire().number(0, 1).sized(other).sized(redeem).toBytes();
+    assertRefused(Reason.NOT_SIGNED, address, transaction(address, script));
+    assertRefused(
+        Reason.NOT_SIGNED, address, transaction(address, new Wire().sized(redeem).toBytes()));
+  }
+
+  /** A witness takes no other form of a key than the short one; the older scripts do. */
+  @Test
+  void fullKeys_standInOldScriptsAlone() {
+    byte[] full = oneOf(Signing.publicKey(KEY, false));
+    BitcoinAddress old = address(Kind.P2SH, Hashes.hash160(full));
+    byte[] signature = signature(toSign(old).legacyHash(full));
+    byte[] script = new Wire().number(0, 1).sized(signature).sized(full).toBytes();
+    assertInstanceOf(Signed.class, check(old, transaction(old, script)));
+    BitcoinAddress witness = address(Kind.P2WSH, sha256(full));
+    byte[] segwit = signature(toSign(witness).segwitHash(full));
+    assertRefused(
+        Reason.UNSUPPORTED_SCRIPT,
+        witness,
+        transaction(witness, new byte[0], new byte[0], segwit, full));
+  }
+
+  @Test
+  void otherVersionsThan0And2_areRefused() {
+    for (int version = 0; version < 4; version++) {
+      ToSign signed =
+          new ToSign(version, ToSign.toSpend(P2PKH.script(), TEXT), Octets.EMPTY, 7, 9, List.of());
+      byte[] signature = signature(signed.legacyHash(Scripts.keyHash(KEY_HASH)));
+      byte[] bytes = transaction(P2PKH, new Wire().sized(signature).sized(PUBLIC).toBytes());
+      bytes[0] = (byte) version;
+      boolean good = version == 0 || version == 2;
+      assertEquals(good, check(P2PKH, bytes) instanceof Signed, "version " + version);
+    }
   }
 }

@@ -158,6 +158,21 @@ final class Bip322Test {
     assertRefused(Reason.MALFORMED, address, witness(none, by[0], none, script));
   }
 
+  /** Its script's length takes three bytes. */
+  @Test
+  void multisig_ofManyKeys_isSigned_andItsWitnessEndsThere() throws MalformedException {
+    BigInteger[] keys = new BigInteger[8];
+    Arrays.setAll(keys, i -> KEY.add(BigInteger.valueOf(i)));
+    byte[] script = script(1, keys);
+    BitcoinAddress address = p2wsh(script);
+    byte[] last = with(Signing.der(keys[7], simple(address).segwitHash(script)), 1);
+    String good = witness(new byte[0], last, script);
+    assertInstanceOf(Signed.class, Bip322.check(address, TEXT, good));
+    byte[] bytes = Base64Text.decode(good.substring(3));
+    byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
+    assertRefused(Reason.MALFORMED, address, "smp" + Base64Text.encode(more));
+  }
+
   @Test
   void scriptsThatAreNoTemplate_areRefusedAsUnsupported() {
     byte[] good = script(1, KEY);
