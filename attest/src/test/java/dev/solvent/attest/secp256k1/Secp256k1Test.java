@@ -100,4 +100,36 @@ final class Secp256k1Test {
     assertFalse(Secp256k1.isPublicKey(full, true));
     assertFalse(Secp256k1.isPublicKey(new byte[33], true));
   }
+
+  /** Nobody's key has signed nothing, whoever asks. */
+  @Test
+  void keysThatAreNone_verifyNothing() throws MalformedException {
+    byte[] offCurve = Signing.publicKey(KEY, false);
+    offCurve[64] ^= 1;
+    EcdsaSignature rs = EcdsaSignature.parseDer(Signing.der(KEY, MESSAGE));
+    assertTrue(Secp256k1.verifies(Signing.publicKey(KEY, false), MESSAGE, rs));
+    assertFalse(Secp256k1.verifies(offCurve, MESSAGE, rs));
+    assertFalse(Secp256k1.verifies(new byte[0], MESSAGE, rs));
+    assertThrows(MalformedException.class, () -> Secp256k1.compressed(offCurve));
+  }
+
+  @Test
+  void schnorr_ofAnotherLengthOrOutOfRange_isRefused() {
+    byte[] message = MESSAGE.toBytes();
+    byte[] key = Arrays.copyOfRange(Signing.publicKey(KEY, true), 1, 33);
+    byte[] good = Signing.schnorr(KEY, message);
+    assertTrue(Secp256k1.verifiesSchnorr(key, message, good));
+    assertFalse(Secp256k1.verifiesSchnorr(key, message, Arrays.copyOf(good, 65)));
+    assertFalse(Secp256k1.verifiesSchnorr(key, message, Arrays.copyOf(good, 63)));
+    assertFalse(Secp256k1.verifiesSchnorr(Arrays.copyOf(key, 33), message, good));
+    assertFalse(Secp256k1.verifiesSchnorr(Arrays.copyOf(key, 31), message, good));
+    byte[] offCurve = new byte[32];
+    offCurve[31] = 5; // BIP-340 has an x like it: no point's
+    assertFalse(Secp256k1.verifiesSchnorr(offCurve, message, good));
+    for (int half : new int[] {0, 32}) {
+      byte[] tooLarge = good.clone();
+      Arrays.fill(tooLarge, half, half + 32, (byte) 0xFF);
+      assertFalse(Secp256k1.verifiesSchnorr(key, message, tooLarge));
+    }
+  }
 }
