@@ -9,6 +9,7 @@ import dev.solvent.merkle.MalformedException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,32 @@ final class BlockHeaderTest {
     List<Rlp> late = new ArrayList<>(good);
     late.set(11, Rlp.of(BigInteger.valueOf(253_402_300_800L)));
     assertMalformed(late);
+  }
+
+  @Test
+  void whatAHeaderMayHave_isRead_andNoMore() throws MalformedException {
+    List<Rlp> many = new ArrayList<>(((Rlp.RlpList) EvmSamples.headerRlp(ROOT, 5, 23)).items());
+    many.addAll(Collections.nCopies(40 - many.size(), Rlp.of(new byte[32])));
+    assertEquals(5, BlockHeader.parse(new Rlp.RlpList(many).toBytes()).number());
+    many.add(Rlp.of(BigInteger.ONE));
+    assertMalformed(many);
+    List<Rlp> last =
+        new ArrayList<>(((Rlp.RlpList) EvmSamples.headerRlp(ROOT, Long.MAX_VALUE, 21)).items());
+    last.set(11, Rlp.of(BigInteger.valueOf(253_402_300_799L)));
+    BlockHeader header = BlockHeader.parse(new Rlp.RlpList(last).toBytes());
+    assertEquals(Long.MAX_VALUE, header.number());
+    assertEquals("9999-12-31T23:59:59Z", header.time().toString());
+    last.set(8, Rlp.of(BigInteger.ONE.shiftLeft(63)));
+    assertMalformed(last);
+  }
+
+  @Test
+  void headers_areTheirBytes() throws MalformedException {
+    BlockHeader header = BlockHeader.parse(EvmSamples.headerRlp(ROOT, 5, 21).toBytes());
+    BlockHeader same = BlockHeader.parse(EvmSamples.headerRlp(ROOT, 5, 21).toBytes());
+    assertEquals(header, same);
+    assertEquals(header.hashCode(), same.hashCode());
+    assertNotEquals(header, BlockHeader.parse(EvmSamples.headerRlp(ROOT, 6, 21).toBytes()));
   }
 
   private static void assertMalformed(List<Rlp> fields) {

@@ -162,7 +162,8 @@ final class PatriciaProofTest {
     assertRefused("an RLP string, want a list", value);
     assertRefused("an RLP list, want a string", Rlp.list(leaf, value));
     Rlp[] big = oneWay.clone();
-    big[0] = Rlp.list(Rlp.of(new byte[] {0x31}), Rlp.of(new byte[40]));
+    big[0] = Rlp.list(Rlp.of(new byte[] {0x31}), Rlp.of(new byte[29]));
+    assertEquals(32, big[0].toBytes().length);
     big[1] = big[0];
     assertRefused("a node of 32 bytes or more inside another, want its hash", Rlp.list(big));
   }

@@ -46,6 +46,7 @@ final class RlpTest {
     for (String bad :
         List.of(
             "",
+            "8100",
             "8101",
             "817f",
             "b801ff",
@@ -61,12 +62,30 @@ final class RlpTest {
             "bfffffffffffffffff",
             "ffffffffffffffffff",
             "b90038" + "11".repeat(56),
-            "c1".repeat(17) + "c0",
             "b8",
             "f8")) {
       assertThrows(MalformedException.class, () -> Rlp.parse(hex(bad), 1000), bad);
     }
     assertThrows(MalformedException.class, () -> Rlp.parse(new byte[11], 10));
+  }
+
+  @Test
+  void lists_areAsDeepAsALimitSays_andNoDeeper() throws MalformedException {
+    Rlp deepest = Rlp.list();
+    for (int depth = 1; depth < RlpReader.MAX_DEPTH; depth++) {
+      deepest = Rlp.list(deepest);
+    }
+    assertEquals(deepest, Rlp.parse(deepest.toBytes(), 100));
+    byte[] deeper = Rlp.list(deepest).toBytes();
+    assertThrows(MalformedException.class, () -> Rlp.parse(deeper, 100));
+  }
+
+  @Test
+  void lengths_takeUpToThreeBytes() throws MalformedException {
+    for (int length : new int[] {55, 56, 255, 256, 65_535, 65_536}) {
+      Rlp value = Rlp.of(new byte[length]);
+      assertEquals(value, Rlp.parse(value.toBytes(), 70_000));
+    }
   }
 
   @Property(tries = 300)
