@@ -2,12 +2,14 @@ package dev.solvent.attest.ownership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.caip.EvmAddress;
 import dev.solvent.attest.evm.EvmSamples;
 import dev.solvent.attest.evm.SafeProof;
+import dev.solvent.attest.evm.StorageProof;
 import dev.solvent.attest.evm.StorageSlots;
 import dev.solvent.attest.ownership.OwnershipOutcome.Reason;
 import dev.solvent.attest.ownership.OwnershipOutcome.Refused;
@@ -17,12 +19,18 @@ import dev.solvent.merkle.MalformedException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Safe's owners and threshold out of its storage, and the owners who signed. */
 final class SafeTest {
+  private static final BigInteger SINGLETON =
+      new BigInteger(1, EvmSamples.SINGLETON.bytes().toBytes());
+
   /** A Safe of three owners, whose keys are 100, 101 and 102. */
   record World(SafeProof proof) {
     static BigInteger key(int owner) {
@@ -70,6 +78,8 @@ final class SafeTest {
     Signed signed = assertInstanceOf(Signed.class, World.of(2).check(2, 0));
     assertEquals(2, signed.by().size());
     assertInstanceOf(Signed.class, World.of(2).check(0, 1, 2));
+    assertInstanceOf(Signed.class, World.of(3).check(0, 1, 2));
+    assertRefused(Reason.TOO_FEW_OWNERS, World.of(3).check(0, 2));
   }
 
   @Test
@@ -77,6 +87,29 @@ final class SafeTest {
     assertRefused(Reason.TOO_FEW_OWNERS, World.of(2).check(1));
     assertRefused(Reason.TOO_FEW_OWNERS, World.of(2).check(1, 1));
     assertRefused(Reason.NOT_SIGNED, World.of(2).check(1, 7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, SafeProof.MAX_OWNERS})
+  void aSafe_hasFromOneToSixtyFourOwners(int count) throws Exception {
+    List<EvmAddress> owners = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      owners.add(OwnershipSamples.signer(World.key(i)));
+    }
+    World world = new World(EvmSamples.safeProof(owners, 1, Map.of()));
+    assertInstanceOf(Signed.class, world.check(count - 1));
+  }
+
+  @Test
+  void aSafeOfNoOwners_orOfMore_isMalformed() throws Exception {
+    World world = World.of(2);
+    List<StorageProof> slots = world.proof.storage();
+    List<StorageProof> many = Collections.nCopies(3 + SafeProof.MAX_OWNERS + 2, slots.get(0));
+    for (List<StorageProof> other : List.of(slots.subList(0, 4), many)) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new SafeProof(world.proof.header(), world.proof.accountNodes(), other));
+    }
   }
 
   @Test
@@ -94,6 +127,7 @@ final class SafeTest {
     List<Map<Hash, BigInteger>> faults =
         List.of(
             Map.of(StorageSlots.of(0), two),
+            Map.of(StorageSlots.of(0), SINGLETON.add(BigInteger.ONE.shiftLeft(200))),
             Map.of(StorageSlots.of(3), two),
             Map.of(StorageSlots.of(4), BigInteger.ZERO),
             Map.of(StorageSlots.of(4), BigInteger.valueOf(4)),
