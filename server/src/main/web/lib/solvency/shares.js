@@ -10,12 +10,12 @@ export function spread(parts) {
   return values;
 }
 
-/** The largest of all, of equal ones the first by name; an empty name where there is none. */
+/** The largest of all, of equal ones the first by name; an empty name, below all others, where there is none. */
 export function largest(values, whole) {
   let name = '';
   let value = 0n;
   for (const [each, its] of values) {
-    if (its > value || (its === value && its > 0n && each < name)) {
+    if (its > value || (its === value && each < name)) {
       [name, value] = [each, its];
     }
   }
