@@ -131,7 +131,7 @@ final class ConfigurationReader {
     boolean publishes = whole || PublishingSection.NAMES.stream().anyMatch(keys.all()::containsKey);
     Optional<Publishing> publishing =
         publishes
-            ? new PublishingSection(folder, secrets, environment, policy).read(keys)
+            ? new PublishingSection(folder, secrets, environment, issuer, policy).read(keys)
             : Optional.empty();
     PublishingSection.NAMES.forEach(keys::optional);
     keys.end();

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param database a PostgreSQL; where there is none the database is a file in that folder
  * @param floor the witnesses without which nothing is published, and where they are asked
  * @param tokens so many time authorities have to give a token
+ * @param solvency what a solvency report is made of, where one is published
  * @param keepTrees of so many epochs the trees are kept
  */
 public record Publishing(
@@ -30,6 +31,7 @@ public record Publishing(
     Timing timing,
     Serving serving,
     List<Webhook> alerts,
+    Optional<SolvencySettings> solvency,
     int keepTrees) {
   public Publishing {
     authorities = List.copyOf(authorities);

@@ -3,6 +3,7 @@ package dev.solvent.server.config;
 import dev.solvent.attest.log.WitnessPolicy;
 import dev.solvent.attest.policy.Policy;
 import dev.solvent.chain.rpc.SecretText;
+import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Quoted;
 import dev.solvent.server.party.ListenAddress;
@@ -34,6 +35,7 @@ final class PublishingSection {
           "schedule",
           "serve",
           "alerts",
+          "solvency",
           "keepTrees");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,62}");
@@ -44,16 +46,19 @@ final class PublishingSection {
   private final Path folder;
   private final Secrets secrets;
   private final Function<String, @Nullable String> environment;
+  private final Optional<Issuer> issuer;
   private final Optional<Policy> policy;
 
   PublishingSection(
       Path folder,
       Secrets secrets,
       Function<String, @Nullable String> environment,
+      Optional<Issuer> issuer,
       Optional<Policy> policy) {
     this.folder = folder;
     this.secrets = secrets;
     this.environment = environment;
+    this.issuer = issuer;
     this.policy = policy;
   }
 
@@ -82,6 +87,8 @@ final class PublishingSection {
         keys.required("serve", "at least address: where customers find this")
             .flatMap(this::serving);
     List<Webhook> alerts = keys.optional("alerts").map(this::webhooks).orElse(List.of());
+    Optional<Value> solvency = keys.optional("solvency");
+    Optional<SolvencySettings> judged = solvency.flatMap(new SolvencySection(folder, issuer)::read);
     int keepTrees =
         keys.optional("keepTrees")
             .flatMap(value -> value.number(1, 100_000, "so many epochs, such as 30"))
@@ -108,6 +115,7 @@ final class PublishingSection {
             timing.get(),
             serving.get(),
             alerts,
+            judged,
             keepTrees));
   }
 

@@ -31,6 +31,33 @@ public record EpochFolder(Path root) {
     return root.resolve("observations");
   }
 
+  /** The solvency report and what it follows from, where this exchange makes one. */
+  public Path solvency() {
+    return root.resolve("solvency");
+  }
+
+  public Path solvencyReport() {
+    return solvency().resolve("solvency.json");
+  }
+
+  public Path prices() {
+    return solvency().resolve("prices.json");
+  }
+
+  public Path terms() {
+    return solvency().resolve("terms.json");
+  }
+
+  /** By which the report was made. */
+  public Path solvencyPolicy() {
+    return solvency().resolve("solvency-policy.json");
+  }
+
+  /** Which the report announces for the next. */
+  public Path nextSolvencyPolicy() {
+    return solvency().resolve("next-policy.json");
+  }
+
   public Path statement() {
     return root.resolve("statement.json");
   }

@@ -52,6 +52,9 @@ final class EpochFiles {
       Statement statement = Statement.parse(envelope.payload());
       digest(folder.trees().resolve(LiabilityFolder.MANIFEST), statement, Subject.LIABILITIES);
       digest(folder.reservesManifest(), statement, Subject.RESERVES);
+      if (statement.digestOf(Subject.SOLVENCY).isPresent()) {
+        digest(folder.solvencyReport(), statement, Subject.SOLVENCY);
+      }
       bundle(epoch, folder);
       sums(folder, found);
     } catch (MalformedException e) {

@@ -11,6 +11,9 @@ import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.attest.solvency.ReportSources;
+import dev.solvent.attest.solvency.SolvencyPolicy;
+import dev.solvent.attest.solvency.SolvencyReport;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.verify.Exhibits;
@@ -47,6 +50,8 @@ final class PublicFiles {
           Check.LIABILITIES_MANIFEST,
           Check.RESERVES_MANIFEST,
           Check.RESERVES_HEADER);
+
+  private static final int MOST_SOURCE = SolvencyPolicy.LIMITS.maxBytes();
 
   private final PublicFolder open;
   private final TrustRoots roots;
@@ -147,7 +152,7 @@ final class PublicFiles {
     }
   }
 
-  /** What a statement and its reserves name by digest has to be there. */
+  /** What a statement, its reserves and its solvency report name by digest has to be there. */
   private Blobs named(Statement statement) {
     List<Octets> contents = new ArrayList<>();
     statement
@@ -164,6 +169,18 @@ final class PublicFiles {
         for (Hash digest : evidence(ReservesManifest.parse(held.get().toBytes()))) {
           blob(digest, 1 << 30).ifPresent(contents::add);
         }
+      }
+      Optional<Octets> report =
+          statement
+              .digestOf(Subject.SOLVENCY)
+              .flatMap(digest -> blob(digest, SolvencyReport.LIMITS.maxBytes()));
+      report.ifPresent(contents::add);
+      if (report.isPresent()) {
+        ReportSources sources = ReportSources.of(report.get().toBytes());
+        for (Hash digest : sources.toRead()) {
+          blob(digest, MOST_SOURCE).ifPresent(contents::add);
+        }
+        blob(sources.announces(), MOST_SOURCE);
       }
     } catch (MalformedException e) {
       return Blobs.of(contents); // which the bundle's own verification finds

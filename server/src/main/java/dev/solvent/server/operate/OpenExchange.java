@@ -163,6 +163,7 @@ public final class OpenExchange implements Closeable {
         new SnapshotSettings(keys::master, book.minHeight(), book.memoryBytes()),
         book(),
         new Held(),
+        publishing.solvency().map(of -> new SolvencyDesk(of, configuration.issuer())),
         this::observe,
         keys,
         publishing.floor(),

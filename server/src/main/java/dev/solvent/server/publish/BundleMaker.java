@@ -31,6 +31,11 @@ final class BundleMaker {
   /** Of evidence that stands in the bundle itself; all of it is published beside it as well. */
   private static final long MOST_INLINE = 64L << 20;
 
+  /**
+   * Of the solvency report and its files, likewise: what is larger is published beside it alone.
+   */
+  private static final long MOST_SOLVENCY = 1 << 20;
+
   private final Office office;
 
   BundleMaker(Office office) {
@@ -46,7 +51,7 @@ final class BundleMaker {
   /**
    * A bundle, and what it names and does not hold.
    *
-   * @param beside evidence that was too much to stand in it
+   * @param beside evidence, or a solvency report, that was too much to stand in it
    */
   record Made(Bundle bundle, Blobs beside) {}
 
@@ -60,6 +65,13 @@ final class BundleMaker {
     if (inline) {
       files.addAll(evidence);
     }
+    List<Octets> solvency = SolvencyFiles.of(folder);
+    boolean small = solvency.stream().mapToLong(Octets::length).sum() <= MOST_SOLVENCY;
+    if (small) {
+      files.addAll(solvency);
+    }
+    List<Octets> beside = new ArrayList<>(inline ? List.of() : evidence);
+    beside.addAll(small ? List.of() : solvency);
     Bundle bundle =
         new Bundle(
             Blobs.of(files),
@@ -70,12 +82,14 @@ final class BundleMaker {
             Optional.empty(),
             TrustRoots.read(office.data().publicFolder()).roots(),
             List.copyOf(new Tokens(office.policy(), folder).good().values()));
-    return new Made(bundle, Blobs.of(inline ? List.of() : evidence));
+    return new Made(bundle, Blobs.of(beside));
   }
 
   /** A bundle that was made before, with all the evidence of its folder. */
   static Made beside(EpochFolder folder, Bundle bundle) throws IOException {
-    return new Made(bundle, Blobs.of(evidence(folder, manifest(folder))));
+    List<Octets> beside = new ArrayList<>(evidence(folder, manifest(folder)));
+    beside.addAll(SolvencyFiles.of(folder));
+    return new Made(bundle, Blobs.of(beside));
   }
 
   private static List<Octets> evidence(EpochFolder folder, ReservesManifest held)

@@ -217,7 +217,10 @@ final class EpochRun {
       return new Stops(
           inWords(e), "nothing more may be published before it is known who else writes this log");
     } catch (UserError e) {
-      return new Stops(inWords(e), e.hint().isEmpty() ? "mend it, then publish again" : e.hint());
+      e.details().forEach(office.progress()::tell);
+      String first = e.details().isEmpty() ? "" : ": " + e.details().getFirst().strip();
+      return new Stops(
+          inWords(e) + first, e.hint().isEmpty() ? "mend it, then publish again" : e.hint());
     } catch (IOException e) {
       return new Waits(
           inWords(e), "it is tried again; solvent doctor looks at disk, database and keys");

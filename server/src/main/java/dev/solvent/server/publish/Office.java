@@ -10,11 +10,13 @@ import dev.solvent.server.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Everything that a publisher works with.
  *
  * @param policy what the exchange expects its readers to demand, and holds itself to
+ * @param solvency what a solvency report is made of, where this exchange publishes one
  * @param tokens so many tokens have to be there
  * @param keepTrees of so many epochs the trees are kept
  * @param scruples what it takes for a fault of its own; of an honest exchange {@link
@@ -30,6 +32,7 @@ public record Office(
     SnapshotSettings snapshot,
     BookSource book,
     ReserveSource reserves,
+    Optional<SolvencySource> solvency,
     ObservationSource observers,
     SigningSource signing,
     WitnessPolicy floor,
@@ -56,6 +59,7 @@ public record Office(
         snapshot,
         book,
         reserves,
+        solvency,
         observers,
         signing,
         floor,

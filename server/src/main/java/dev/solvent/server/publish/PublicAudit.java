@@ -16,6 +16,7 @@ import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.text.Timestamp;
@@ -130,7 +131,7 @@ public final class PublicAudit {
     }
   }
 
-  /** All that the statement and its reserves name by digest has to stand beside the bundle. */
+  /** All that the statement, its reserves and its report name has to stand beside the bundle. */
   private Blobs beside(Bundle bundle) throws IOException, MalformedException {
     List<Hash> digests = new ArrayList<>();
     Statement statement = Statement.parse(bundle.envelope().payload());
@@ -139,6 +140,9 @@ public final class PublicAudit {
       Optional<Octets> held = bundle.blobs().find(subject.sha256());
       if (subject.name().equals(Subject.RESERVES) && held.isPresent()) {
         digests.addAll(BundleMaker.evidenceOf(ReservesManifest.parse(held.get().toBytes())));
+      }
+      if (subject.name().equals(Subject.SOLVENCY)) {
+        digests.addAll(ofReport(subject.sha256()));
       }
     }
     List<Octets> beside = new ArrayList<>();
@@ -151,6 +155,18 @@ public final class PublicAudit {
       }
     }
     return Blobs.of(beside);
+  }
+
+  /** What the report names: its files, and the policy that it announces. */
+  private List<Hash> ofReport(Hash report) throws IOException, MalformedException {
+    Path file = open.blob(report.toString());
+    if (!Files.exists(file)) {
+      return List.of(); // which is found
+    }
+    ReportSources sources = ReportSources.of(Files.readAllBytes(file));
+    List<Hash> named = new ArrayList<>(sources.toRead());
+    named.add(sources.announces());
+    return named;
   }
 
   private void pointer(byte[] pointer, long size) throws IOException {

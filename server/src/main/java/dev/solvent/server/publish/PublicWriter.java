@@ -3,6 +3,7 @@ package dev.solvent.server.publish;
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.TilePath;
+import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.signature.Digests;
@@ -47,6 +48,9 @@ final class PublicWriter {
     blob(folder.reservesManifest());
     for (Hash digest : BundleMaker.evidenceOf(BundleMaker.manifest(folder))) {
       create(open.blob(digest.toString()), BundleMaker.evidence(folder, digest));
+    }
+    for (Octets file : SolvencyFiles.toPublish(folder)) {
+      create(open.blob(Digests.sha256(file.toBytes()).toString()), file.toBytes());
     }
     tiles(cosigned);
     create(open.envelope(epoch), bundle.envelope().toBytes());

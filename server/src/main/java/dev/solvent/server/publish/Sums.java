@@ -41,7 +41,14 @@ public final class Sums {
       case BEGUN -> List.of(folder.replaces());
       case SNAPSHOT -> List.of(folder.trees().resolve(LiabilityFolder.MANIFEST));
       case RESERVES -> List.of(folder.reservesManifest());
-      case STATEMENT -> List.of(folder.statement());
+      case STATEMENT ->
+          List.of(
+              folder.statement(),
+              folder.prices(),
+              folder.solvencyPolicy(),
+              folder.nextSolvencyPolicy(),
+              folder.terms(),
+              folder.solvencyReport());
       case SIGNED -> List.of(folder.envelope());
       case LOGGED, WITNESSED, TIMESTAMPED -> List.of();
       case PUBLISHED -> List.of(folder.bundle());
@@ -56,6 +63,8 @@ public final class Sums {
       if (Files.exists(file)) {
         String sum = sum(file);
         changed |= !sum.equals(sums.put(name(file), sum));
+      } else {
+        changed |= sums.remove(name(file)) != null;
       }
     }
     if (changed) {
@@ -94,8 +103,8 @@ public final class Sums {
       for (Path file : files(step)) {
         String noted = sums.get(name(file));
         boolean there = Files.exists(file);
-        if (noted == null && step == Step.BEGUN && !there) {
-          continue; // it corrects nothing
+        if (noted == null && !there && isOptional(file)) {
+          continue;
         }
         if (!there) {
           throw new DamagedException(file, "it is gone, want it as it was made");
@@ -109,6 +118,11 @@ public final class Sums {
         }
       }
     }
+  }
+
+  /** An epoch may correct nothing, and have no solvency report or no terms. */
+  private boolean isOptional(Path file) {
+    return file.equals(folder.replaces()) || file.startsWith(folder.solvency());
   }
 
   private String name(Path file) {

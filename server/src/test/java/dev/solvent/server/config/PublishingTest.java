@@ -9,16 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.NoteKey;
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.prices.Label;
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.signature.Ed25519Key;
 import dev.solvent.attest.signature.VerifyingKey;
 import dev.solvent.server.jdbc.JdbcSource;
+import dev.solvent.server.solvency.TestPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +78,8 @@ final class PublishingTest {
       Files.writeString(folder.resolve(name), "a".repeat(64) + "\n");
     }
     Files.writeString(folder.resolve("secrets/pager.url"), "https://pager.example/k3y\n");
+    Files.write(folder.resolve("solvency-policy.json"), TestPolicy.bytes());
+    Files.write(folder.resolve("next-policy.json"), TestPolicy.bytes());
     Files.writeString(
         folder.resolve("witnesses.policy"),
         "witness w1 " + witness() + " http://127.0.0.1:9\nquorum w1\n");
@@ -112,6 +117,13 @@ final class PublishingTest {
     assertEquals(Duration.ofMinutes(5), publishing.timing().jitter());
     assertEquals("127.0.0.1:8081", publishing.serving().operator().orElseThrow().toString());
     assertEquals("https://pager.example/k3y", publishing.alerts().getFirst().url().exposeText());
+    SolvencySettings solvency = publishing.solvency().orElseThrow();
+    assertEquals(folder.resolve("solvency-policy.json"), solvency.policy());
+    assertEquals(folder.resolve("next-policy.json"), solvency.next());
+    assertEquals(Optional.of(folder.resolve("terms.csv")), solvency.terms());
+    assertEquals(
+        new PriceSetting.InFile(new Label("index"), folder.resolve("prices/index.json")),
+        solvency.prices().get(1));
     assertEquals(30, publishing.keepTrees());
     assertFalse(Files.exists(folder.resolve("data")), "made before it is asked for");
   }
@@ -137,11 +149,65 @@ final class PublishingTest {
     assertTrue(error.details().stream().anyMatch(line -> line.contains("keys: missing")));
   }
 
+  private String solvencyWith(String part, String other) {
+    assertTrue(example.contains(part), part);
+    return example.replace(part, other);
+  }
+
+  private void assertRefused(String yaml, String place, String words) {
+    List<String> lines = refusal(yaml);
+    assertTrue(
+        lines.stream().anyMatch(line -> line.contains(place) && line.contains(words)),
+        lines::toString);
+  }
+
+  @Test
+  void solvency_withoutAnnouncement_announcesTheSamePolicy_andMayBeMissing() throws Exception {
+    SolvencySettings same =
+        read(solvencyWith("  announce: next-policy.json\n", ""))
+            .publishing()
+            .solvency()
+            .orElseThrow();
+    assertEquals(same.policy(), same.next());
+    String without = example.replaceAll("(?s)solvency:\n.*?\n\n", "");
+    assertTrue(read(without).publishing().solvency().isEmpty());
+  }
+
+  @Test
+  void solvency_policyThatIsNone_orAnothers_isRefused() throws Exception {
+    assertRefused(
+        solvencyWith("policy: solvency-policy.json", "policy: none.json"),
+        "solvency.policy",
+        "none.json: no such file");
+    Files.write(folder.resolve("next-policy.json"), TestPolicy.with("\"own\":false", "\"own\":1"));
+    assertRefused(example, "solvency.announce", "no policy");
+    Files.write(
+        folder.resolve("next-policy.json"), TestPolicy.with("exchange.example", "other.example"));
+    assertRefused(example, "solvency.announce", "policy of other.example, want exchange.example");
+  }
+
+  @Test
+  void solvency_sourcesThatCannotMakeAPrice_areRefused() {
+    assertRefused(
+        solvencyWith("source: other", "source: third"),
+        "solvency.prices",
+        "2 of the sources of policy, want 3 or more");
+    assertRefused(
+        solvencyWith("source: other", "source: desk"), "solvency.prices[2]", "desk again");
+    assertRefused(
+        solvencyWith("source: other", "source: Other"), "solvency.prices[2].source", "want [a-z");
+    assertRefused(
+        solvencyWith("{source: other, file: prices/other.csv}", "{source: other}"),
+        "solvency.prices[2].file",
+        "missing");
+  }
+
   @Test
   void csv_isRead() throws Exception {
     String csv =
         example.replaceAll(
-            "(?s)  jdbc: jdbc:postgresql://127.0.0.1/exchange.*?password: \\{file: secrets/database.password}\n",
+            "(?s)  jdbc: jdbc:postgresql://127.0.0.1/exchange.*?password: \\{file:"
+                + " secrets/database.password}\n",
             "  csv: balances.csv\n  negatives: exclude\n  memory: 64m\n");
     BookSettings book = read(csv).publishing().book();
     assertEquals(folder.resolve("balances.csv").toString(), book.source().name());
@@ -156,13 +222,15 @@ final class PublishingTest {
         "jdbc:postgresql://127.0.0.1/solvent|jdbc:sqlite:solvent.db|address of another form",
         "  user: solvent|  usr: solvent|database.user: missing",
         "  query: SELECT|  sql: SELECT|book.query: missing",
-        "jdbc:postgresql://127.0.0.1/exchange|jdbc:postgresql://h/e?password=x|an address of another form",
+        "jdbc:postgresql://127.0.0.1/exchange|jdbc:postgresql://h/e?password=x|an address of"
+            + " another form",
         "assets: [BTC:8, ETH:18]|assets: [BTC]|want",
         "assets: [BTC:8, ETH:18]|assets: [BTC:8, BTC:9]|each name once",
         "secrets/master.hex|secrets/none.hex|no such file",
         "keys/statement.p12|keys/none.p12|no such file",
         "password: {file: secrets/log.password}|password: hunter2|want a password only named",
-        "password: {file: secrets/log.password}|pin: {file: secrets/log.password}|password: missing",
+        "password: {file: secrets/log.password}|pin: {file: secrets/log.password}|password:"
+            + " missing",
         "witnesses: witnesses.policy|witnesses: policy.json|no witness policy",
         "required: 1|required: 3|want 0 to 2",
         "name: beta|name: alpha|each name once",

@@ -45,6 +45,7 @@ final class CrashTest {
   void begin() throws Exception {
     places.clear();
     exchange = TestExchange.begin(Files.createTempDirectory(folder, "exchange"));
+    exchange.judgeItself();
     publish(exchange);
     exchange.own();
     exchange.pass(Duration.ofHours(1));
@@ -59,6 +60,7 @@ final class CrashTest {
   }
 
   private static Outcome.Published publish(TestExchange exchange) throws Exception {
+    exchange.quote();
     Outcome outcome = exchange.publish();
     return assertInstanceOf(Outcome.Published.class, outcome, outcome::toString);
   }
@@ -127,6 +129,7 @@ final class CrashTest {
   private void crash(int place, Crash crash) throws Exception {
     String name = place + " " + places.get(place);
     exchange.pass(Duration.ofHours(1));
+    exchange.quote();
     long number = newest().epoch().number() + 1;
     Map<String, byte[]> before = immutable();
     crash.run();

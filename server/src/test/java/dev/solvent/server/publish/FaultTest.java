@@ -83,6 +83,7 @@ final class FaultTest {
   @Test
   void fullDisk_isSaidInWords_andItGoesOnWhenThereIsRoom() throws Exception {
     List<String> places = new ArrayList<>();
+    exchange.judgeItself();
     exchange.chain.mine();
     try (TestExchange first = exchange.again(Points.into(places))) {
       published(first.publish());
@@ -95,6 +96,7 @@ final class FaultTest {
 
   private void fullAt(int place, String name) throws Exception {
     exchange.pass(Duration.ofHours(1));
+    exchange.quote();
     int[] passed = {0};
     Points full =
         what -> {

@@ -114,6 +114,7 @@ final class TestExchange implements AutoCloseable {
   String book = "account,ETH\nalice,1.5\nbob,2\n";
   CosignatureSource witnesses = null;
   ObservationSource observers = null;
+  Optional<TestDesk> desk;
 
   /** Stands until a test moves it. */
   private static final class TestClock implements InstantSource {
@@ -149,6 +150,7 @@ final class TestExchange implements AutoCloseable {
     files = new PointedFiles(points);
     data = new DataFolder(files.path(folder.resolve("data")));
     wallet = wallet(folder);
+    desk = TestDesk.open(folder);
   }
 
   /** The same keys each time. */
@@ -320,6 +322,7 @@ final class TestExchange implements AutoCloseable {
         new SnapshotSettings(TestExchange::master, 0, 1 << 20),
         points.around(BookSource.class, this::book),
         points.around(ReserveSource.class, new Reserves()),
+        desk.map(from -> points.around(SolvencySource.class, from.source())),
         points.around(ObservationSource.class, observers == null ? this::observe : observers),
         points.around(SigningSource.class, new Keys()),
         TestWitnesses.floor(),
@@ -387,6 +390,21 @@ final class TestExchange implements AutoCloseable {
 
   Publisher publisher() {
     return new Publisher(office());
+  }
+
+  /** From now on it publishes a solvency report, as every other exchange over the same folder. */
+  TestDesk judgeItself() throws IOException {
+    TestDesk made = TestDesk.make(folder);
+    desk = Optional.of(made);
+    quote();
+    return made;
+  }
+
+  /** Every source has a price of now. */
+  void quote() throws IOException {
+    if (desk.isPresent()) {
+      desk.get().quote(timestamp().toString(), "2500");
+    }
   }
 
   /** A whole epoch, on a block of now. */

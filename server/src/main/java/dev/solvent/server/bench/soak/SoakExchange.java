@@ -191,6 +191,7 @@ record SoakExchange(Path folder, URI node) {
         new SnapshotSettings(() -> new MasterSecret(new byte[32]), 0, 1 << 20),
         () -> book(faults),
         new Reserves(faults),
+        Optional.empty(),
         (manifest, blocks) -> observe(faults, manifest, blocks),
         new Keys(faults),
         floor(),

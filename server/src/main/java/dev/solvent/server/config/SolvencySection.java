@@ -1,0 +1,109 @@
+package dev.solvent.server.config;
+
+import dev.solvent.attest.prices.Label;
+import dev.solvent.attest.prices.PriceRule;
+import dev.solvent.attest.program.UserError;
+import dev.solvent.attest.solvency.SolvencyPolicy;
+import dev.solvent.merkle.Issuer;
+import dev.solvent.server.solvency.PolicyFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The section {@code solvency}. Policies are looked at here; prices and terms, which others write
+ * while this stands, are not.
+ */
+final class SolvencySection {
+  private static final String FORM = "policy, announce, terms, prices: docs/operating/solvency.md";
+  private static final String PRICE = "write {source: NAME, file: FILE}";
+
+  private final Path folder;
+  private final Optional<Issuer> issuer;
+  private final Map<Label, Integer> lines = new HashMap<>();
+  private final List<PriceSetting> prices = new ArrayList<>();
+
+  SolvencySection(Path folder, Optional<Issuer> issuer) {
+    this.folder = folder;
+    this.issuer = issuer;
+  }
+
+  Optional<SolvencySettings> read(Value value) {
+    Optional<Keys> found = value.keys(FORM);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Keys keys = found.get();
+    Optional<Value> judging =
+        keys.required("policy", "the file of a policy, docs/spec/solvency-policy.md");
+    Optional<Path> policy =
+        judging.flatMap(file -> file.read(folder::resolve, "a file, such as solvency-policy.json"));
+    Optional<SolvencyPolicy> current = policy.flatMap(file -> policy(judging.get(), file));
+    Optional<Value> announce = keys.optional("announce");
+    Optional<Path> next =
+        announce.flatMap(file -> file.read(folder::resolve, "a file, such as next-policy.json"));
+    Optional<SolvencyPolicy> announced = next.flatMap(file -> policy(announce.get(), file));
+    Optional<Path> terms =
+        keys.optional("terms")
+            .flatMap(file -> file.read(folder::resolve, "a file, such as terms.csv"));
+    Optional<Value> sources = keys.required("prices", PRICE);
+    sources.ifPresent(all -> all.items(PRICE).forEach(this::price));
+    keys.end();
+    sources.ifPresent(all -> {
+      current.ifPresent(each -> requireEnough(all, "policy", each.prices()));
+      announced.ifPresent(each -> requireEnough(all, "announce", each.prices()));
+    });
+    return policy.map(file -> new SolvencySettings(file, next.orElse(file), terms, prices));
+  }
+
+  private Optional<SolvencyPolicy> policy(Value value, Path file) {
+    if (issuer.isEmpty()) {
+      return Optional.empty(); // which is found
+    }
+    try {
+      return Optional.of(PolicyFile.read(file, issuer.get()));
+    } catch (UserError e) {
+      value.problem(String.valueOf(e.getMessage()), e.hint());
+      return Optional.empty();
+    }
+  }
+
+  private void price(Value value) {
+    Optional<Keys> keys = value.keys(PRICE);
+    Optional<Label> source =
+        keys.flatMap(all -> all.required("source", "its name, as the policy has it"))
+            .flatMap(name -> name.read(Label::parse, "its name, as the policy has it"));
+    Optional<Path> file =
+        keys.flatMap(all -> all.required("file", PRICE))
+            .flatMap(name -> name.read(folder::resolve, "a file, such as prices/desk.csv"));
+    keys.ifPresent(Keys::end);
+    source.ifPresent(name -> {
+      Integer before = lines.putIfAbsent(name, value.line());
+      if (before != null) {
+        value.problem(
+            "source " + name + " again, first on line " + before + ", want it once",
+            "one source has one price: take one of them away");
+      }
+      file.ifPresent(at -> prices.add(new PriceSetting.InFile(name, at)));
+    });
+  }
+
+  /** With fewer no asset would have a price, whatever the files say. */
+  private void requireEnough(Value all, String policy, PriceRule rule) {
+    long counting = rule.sources().stream().filter(lines::containsKey).count();
+    if (counting < rule.minimumSources()) {
+      all.problem(
+          counting
+              + " of the sources of "
+              + policy
+              + ", want "
+              + rule.minimumSources()
+              + " or more",
+          "its sources are "
+              + String.join(", ", rule.sources().stream().map(Label::text).toList()));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.solvent.server.publish;
+
+import dev.solvent.attest.prices.Label;
+import dev.solvent.server.config.PriceSetting;
+import dev.solvent.server.config.SolvencySettings;
+import dev.solvent.server.operate.SolvencyDesk;
+import dev.solvent.server.solvency.TestPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The files of a {@link TestExchange} that judges its own solvency: 2,500 dollars for an ether. */
+final class TestDesk {
+  final Path policy;
+  final Path next;
+  final Path terms;
+  private final Path folder;
+  private final List<String> sources = List.of("desk", "index", "other");
+
+  private TestDesk(Path folder) {
+    this.folder = folder;
+    policy = folder.resolve("solvency-policy.json");
+    next = folder.resolve("next-policy.json");
+    terms = folder.resolve("terms.csv");
+  }
+
+  static TestDesk make(Path exchange) throws IOException {
+    TestDesk desk = new TestDesk(Files.createDirectories(exchange.resolve("desk")));
+    Files.write(desk.policy, TestPolicy.bytes());
+    Files.write(desk.next, TestPolicy.bytes());
+    Files.writeString(desk.terms, "asset,seconds,units\nETH,2592000,1000000000000000000\n");
+    return desk;
+  }
+
+  /** That of an exchange which has one. */
+  static Optional<TestDesk> open(Path exchange) {
+    Path folder = exchange.resolve("desk");
+    return Files.isDirectory(folder) ? Optional.of(new TestDesk(folder)) : Optional.empty();
+  }
+
+  Path file(String source) {
+    return folder.resolve(source + ".csv");
+  }
+
+  /** Every source says so. */
+  void quote(String time, String price) throws IOException {
+    for (String source : sources) {
+      Files.writeString(
+          file(source), "asset,price,time\nETH," + price + "," + time + "\nBTC,1," + time + "\n");
+    }
+  }
+
+  SolvencySource source() {
+    return new SolvencyDesk(
+        new SolvencySettings(
+            policy,
+            next,
+            Optional.of(terms),
+            sources.stream()
+                .<PriceSetting>map(name -> new PriceSetting.InFile(new Label(name), file(name)))
+                .toList()),
+        TestExchange.ISSUER);
+  }
+}
