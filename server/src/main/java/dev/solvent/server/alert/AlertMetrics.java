@@ -1,6 +1,10 @@
 package dev.solvent.server.alert;
 
 import dev.solvent.attest.report.Coverage;
+import dev.solvent.server.solvency.ReportFigures;
+import dev.solvent.server.solvency.ReportFigures.Reach;
+import dev.solvent.server.solvency.ReportFigures.Share;
+import dev.solvent.server.solvency.ReportFigures.Totals;
 import dev.solvent.server.store.Alert;
 import dev.solvent.server.store.EpochRecord;
 import dev.solvent.server.store.Step;
@@ -27,6 +31,8 @@ public final class AlertMetrics {
   private final AtomicReference<Situation> last = new AtomicReference<>();
   private final MultiGauge alerts;
   private final MultiGauge coverage;
+  private final MultiGauge solvency;
+  private final MultiGauge reach;
   private final MultiGauge witnesses;
   private final MultiGauge authorities;
 
@@ -38,6 +44,18 @@ public final class AlertMetrics {
             registry,
             "solvent_coverage_ratio",
             "What is proven or observed and owned, in shares of what is owed, as published last.");
+    solvency =
+        many(
+            registry,
+            "solvent_solvency_ratio",
+            "The newest solvency report's figures of the whole, in shares of what is owed: raw,"
+                + " haircut, and the bare ratio.");
+    reach =
+        many(
+            registry,
+            "solvent_solvency_reach",
+            "What share of a full run could be paid by the horizon, as the newest solvency report"
+                + " has it.");
     witnesses =
         many(
             registry, "solvent_witness_up", "1 where the witness cosigned when it was asked last.");
@@ -142,6 +160,24 @@ public final class AlertMetrics {
             "asset",
             of -> of.asset().ticker().text(),
             of -> of.basisPoints() / (double) Coverage.WHOLE),
+        true);
+    solvency.register(
+        rows(
+            situation
+                .solvency()
+                .flatMap(ReportFigures::totals)
+                .map(Totals::shares)
+                .orElse(List.of()),
+            "figure",
+            Share::name,
+            share -> share.tenThousandths() / (double) Coverage.WHOLE),
+        true);
+    reach.register(
+        rows(
+            situation.solvency().map(ReportFigures::reach).orElse(List.of()),
+            "horizon",
+            Reach::horizon,
+            at -> at.share() / (double) Coverage.WHOLE),
         true);
     witnesses.register(states(situation.witnesses(), "witness"), true);
     authorities.register(states(situation.authorities(), "authority"), true);

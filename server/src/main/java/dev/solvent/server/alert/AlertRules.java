@@ -2,6 +2,8 @@ package dev.solvent.server.alert;
 
 import dev.solvent.attest.report.Coverage;
 import dev.solvent.attest.text.Timestamp;
+import dev.solvent.server.solvency.ReportFigures;
+import dev.solvent.server.solvency.ReportFigures.Crossed;
 import dev.solvent.server.store.Alert;
 import dev.solvent.server.store.EpochRecord;
 import dev.solvent.server.store.Step;
@@ -45,6 +47,7 @@ public final class AlertRules {
       alerts.add(
           new Alert(Alert.Kind.RESERVE_MOVED, moved.subject(), moved.sentence(), situation.now()));
     }
+    situation.published().ifPresent(attested -> thresholds(attested, situation, alerts));
     return alerts;
   }
 
@@ -52,7 +55,7 @@ public final class AlertRules {
   public static boolean needsPerson(Alert alert) {
     return switch (alert.kind()) {
       case SHORTFALL, OVERDUE, STOPPED, LOG -> true;
-      case WITNESS, AUTHORITY, RESERVE_MOVED -> false;
+      case WITNESS, AUTHORITY, RESERVE_MOVED, THRESHOLD -> false;
     };
   }
 
@@ -157,6 +160,17 @@ public final class AlertRules {
     return epoch.reached() == Step.BEGUN
         ? "the book was not taken, and solvent status says why"
         : trouble.sentence();
+  }
+
+  private static void thresholds(Attested attested, Situation situation, List<Alert> alerts) {
+    for (Crossed crossed : situation.solvency().map(ReportFigures::alerts).orElse(List.of())) {
+      alerts.add(
+          new Alert(
+              Alert.Kind.THRESHOLD,
+              crossed.subject(),
+              "solvency report of epoch " + attested.epoch() + ": " + crossed.sentence(),
+              situation.now()));
+    }
   }
 
   private static void parties(

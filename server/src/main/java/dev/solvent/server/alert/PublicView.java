@@ -3,12 +3,15 @@ package dev.solvent.server.alert;
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.attest.solvency.SolvencyReport;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.PublicFolder;
+import dev.solvent.server.solvency.ReportFigures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -78,6 +81,18 @@ final class PublicView {
       return List.of();
     }
     return Movement.between(reserves(new Epoch(epoch.number() - 1)), reserves(epoch), basisPoints);
+  }
+
+  /** What its solvency report says, where it has one. */
+  Optional<ReportFigures> solvency(Epoch epoch) throws IOException {
+    Optional<Hash> report = statement(epoch).digestOf(Subject.SOLVENCY);
+    return report.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            read(
+                open.blob(report.get().toString()),
+                SolvencyReport.LIMITS.maxBytes(),
+                ReportFigures::parse));
   }
 
   private ReservesManifest reserves(Epoch epoch) throws IOException {

@@ -2,6 +2,7 @@ package dev.solvent.server.alert;
 
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.server.fsck.Damage;
+import dev.solvent.server.solvency.ReportFigures;
 import dev.solvent.server.store.EpochRecord;
 import dev.solvent.server.store.Step;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param published the newest attestation that is public
  * @param log what is wrong with the log
  * @param moved holdings that the newest published epoch no longer has as the one before had them
+ * @param solvency the figures of its solvency report, where it has one
  */
 public record Situation(
     Timestamp now,
@@ -22,7 +24,8 @@ public record Situation(
     List<PartyState> witnesses,
     List<PartyState> authorities,
     Optional<Damage> log,
-    List<Movement> moved) {
+    List<Movement> moved,
+    Optional<ReportFigures> solvency) {
   public Situation {
     epochs = List.copyOf(epochs);
     witnesses = List.copyOf(witnesses);

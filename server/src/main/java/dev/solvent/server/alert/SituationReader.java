@@ -10,6 +10,7 @@ import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.TrustRoots;
 import dev.solvent.server.fsck.Damage;
 import dev.solvent.server.fsck.LogGlance;
+import dev.solvent.server.solvency.ReportFigures;
 import dev.solvent.server.store.EpochRecord;
 import dev.solvent.server.store.Store;
 import java.io.IOException;
@@ -40,8 +41,8 @@ public final class SituationReader {
   private final List<String> authorities;
   private final AlertSettings settings;
 
-  /** Manifests are large, and those of a published epoch never change. */
-  private Optional<Moved> last = Optional.empty();
+  /** Manifests and reports are large, and those of a published epoch never change. */
+  private Optional<Seen> last = Optional.empty();
 
   /**
    * A reader of one folder.
@@ -63,7 +64,7 @@ public final class SituationReader {
     this.settings = settings;
   }
 
-  private record Moved(Epoch epoch, List<Movement> movements) {}
+  private record Seen(Epoch epoch, List<Movement> movements, Optional<ReportFigures> solvency) {}
 
   /**
    * Looks once.
@@ -75,11 +76,11 @@ public final class SituationReader {
     List<EpochRecord> epochs = store.isPresent() ? store.get().epochs().newest(EPOCHS) : List.of();
     Optional<Damage> log = log();
     Optional<Attested> published = Optional.empty();
-    List<Movement> moved = List.of();
+    Optional<Seen> seen = Optional.empty();
     try {
       published = new PublicView(data).newest();
       if (published.isPresent()) {
-        moved = moved(published.get().epoch());
+        seen = Optional.of(seen(published.get().epoch()));
       }
     } catch (IOException e) {
       log = log.or(() -> Optional.of(unreadable(e)));
@@ -91,7 +92,8 @@ public final class SituationReader {
         with(answers.witnesses(), witnesses(now)),
         with(answers.authorities(), authorities(published.map(Attested::epoch))),
         log,
-        moved);
+        seen.map(Seen::movements).orElse(List.of()),
+        seen.flatMap(Seen::solvency));
   }
 
   private static Damage unreadable(IOException e) {
@@ -112,13 +114,14 @@ public final class SituationReader {
     return LogGlance.look(data, store.get().lock(origin));
   }
 
-  private List<Movement> moved(Epoch epoch) throws IOException {
+  private Seen seen(Epoch epoch) throws IOException {
     if (last.isEmpty() || !last.get().epoch().equals(epoch)) {
+      PublicView view = new PublicView(data);
       last =
           Optional.of(
-              new Moved(epoch, new PublicView(data).moved(epoch, settings.fallBasisPoints())));
+              new Seen(epoch, view.moved(epoch, settings.fallBasisPoints()), view.solvency(epoch)));
     }
-    return last.get().movements();
+    return last.get();
   }
 
   /** What was said last counts more than what the files show of earlier. */

@@ -42,13 +42,27 @@ public record ReportFigures(
    * @param ratio all thrown together: the bare ratio
    * @param surplus in the quote's smallest unit, below zero where something is missing
    */
-  public record Totals(long raw, long haircut, long ratio, String surplus) {}
+  public record Totals(long raw, long haircut, long ratio, String surplus) {
+    /** Those of them that are shares. */
+    public List<Share> shares() {
+      return List.of(
+          new Share("haircut", haircut), new Share("ratio", ratio), new Share("raw", raw));
+    }
+  }
+
+  /** One figure by its name. */
+  public record Share(String name, long tenThousandths) {}
 
   /** The share of what is owed on demand that could be paid within so many seconds. */
   public record Reach(String horizon, long seconds, long share) {}
 
   /** A threshold of the policy that is crossed, with what was found and the limit. */
   public record Crossed(String threshold, String about, long found, long limit) {
+    /** What makes it the same one in the next report. */
+    public String subject() {
+      return about.isEmpty() ? threshold : threshold + " " + about;
+    }
+
     /** Such as {@code coverage 90.47 %, want at least 100.00 %}. */
     public String sentence() {
       if (threshold.equals("price")) {
@@ -59,8 +73,8 @@ public record ReportFigures(
             case "asset", "custodian", "difference", "issuer" -> true;
             default -> false;
           };
-      return threshold
-          + (about.isEmpty() ? " " : " " + about + " ")
+      return subject()
+          + " "
           + (Coverage.percent(found) + ", want at " + (most ? "most " : "least "))
           + Coverage.percent(limit);
     }

@@ -147,6 +147,9 @@ public final class StatusCommand extends ResultCommand {
                   + " "
                   + Coverage.percent(coverage.basisPoints()));
     }
+    situation
+        .solvency()
+        .ifPresent(figures -> out().println("  solvency report " + figures.sentence()));
   }
 
   private void printEpoch(EpochRecord epoch) {

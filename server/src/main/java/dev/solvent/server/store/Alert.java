@@ -24,6 +24,8 @@ public record Alert(Kind kind, String subject, String sentence, Timestamp since)
     /** The log's files are not what was signed. */
     LOG,
     /** A reserve account is not where, or no longer what, it was in the epoch before. */
-    RESERVE_MOVED
+    RESERVE_MOVED,
+    /** A threshold of the exchange's own solvency policy is crossed, as attested. */
+    THRESHOLD
   }
 }

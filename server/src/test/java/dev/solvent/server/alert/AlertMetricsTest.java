@@ -3,6 +3,7 @@ package dev.solvent.server.alert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.server.solvency.ReportFigures;
 import dev.solvent.server.store.Alert;
 import dev.solvent.server.store.Step;
 import io.micrometer.core.instrument.Meter;
@@ -34,7 +35,13 @@ final class AlertMetricsTest {
         List.of(PartyState.good("w1"), PartyState.bad("w2", "away")),
         List.of(PartyState.bad("alpha", "away")),
         Optional.empty(),
-        List.of());
+        List.of(),
+        figures());
+  }
+
+  private static Optional<ReportFigures> figures() {
+    return Optional.of(
+        Situations.figures(new ReportFigures.Crossed("coverage", "", 9_047, 10_000)));
   }
 
   private static double value(MeterRegistry registry, String name, String... tags) {
@@ -60,6 +67,11 @@ final class AlertMetricsTest {
     assertEquals(1, value(registry, "solvent_alert", "kind", "stopped"));
     assertEquals(1, value(registry, "solvent_alert", "kind", "shortfall"));
     assertEquals(0, value(registry, "solvent_alert", "kind", "log"));
+    assertEquals(1, value(registry, "solvent_alert", "kind", "threshold"));
+    assertEquals(0.9047, value(registry, "solvent_solvency_ratio", "figure", "raw"));
+    assertEquals(0.9043, value(registry, "solvent_solvency_ratio", "figure", "haircut"));
+    assertEquals(1.3142, value(registry, "solvent_solvency_ratio", "figure", "ratio"));
+    assertEquals(0.3332, value(registry, "solvent_solvency_reach", "horizon", "hour"));
     assertEquals(3600, value(registry, "solvent_next_due_seconds"));
     now[0] = now[0].plusSeconds(4000);
     assertEquals(-400, value(registry, "solvent_next_due_seconds"), "late");

@@ -6,6 +6,7 @@ import static dev.solvent.server.alert.Situations.coverage;
 import static dev.solvent.server.alert.Situations.epoch;
 import static dev.solvent.server.alert.Situations.trouble;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.caip.AccountRef;
@@ -27,6 +28,7 @@ import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.Ticker;
 import dev.solvent.server.fsck.Damage;
+import dev.solvent.server.solvency.ReportFigures.Crossed;
 import dev.solvent.server.store.Alert;
 import dev.solvent.server.store.Step;
 import java.util.List;
@@ -130,7 +132,8 @@ final class AlertRulesTest {
             List.of(PartyState.good("w1"), PartyState.bad("w2", "nobody listens there")),
             List.of(PartyState.bad("alpha", "HTTP status 500")),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
     List<Alert> alerts = standing(situation);
     assertEquals(
         List.of(Alert.Kind.WITNESS, Alert.Kind.AUTHORITY),
@@ -149,7 +152,8 @@ final class AlertRulesTest {
             List.of(),
             List.of(),
             Optional.of(new Damage("public/log/checkpoint", "gone, want it", "from a copy")),
-            List.of());
+            List.of(),
+            Optional.empty());
     Alert alert = only(situation);
     assertEquals(Alert.Kind.LOG, alert.kind());
     assertEquals("public/log/checkpoint: gone, want it; from a copy", alert.sentence());
@@ -208,7 +212,8 @@ final class AlertRulesTest {
             List.of(),
             List.of(),
             Optional.empty(),
-            moved);
+            moved,
+            Optional.empty());
     List<Alert> alerts = standing(situation);
     assertEquals(2, alerts.size());
     assertTrue(
@@ -218,5 +223,38 @@ final class AlertRulesTest {
         alerts.getLast().sentence().endsWith("10.00 ETH in epoch 6, 4.99 in epoch 7"),
         alerts.getLast().sentence());
     assertEquals(List.of(), Movement.between(after, after, 0));
+  }
+
+  /** Each with its figures, in the words of its threshold. */
+  @Test
+  void thresholdsThatAreCrossed_areToldOf_eachByItself() {
+    Situation crossed =
+        new Situation(
+            Situations.NOW,
+            List.of(),
+            Optional.of(attested(LATER)),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.of(
+                Situations.figures(
+                    new Crossed("coverage", "", 9_047, 10_000),
+                    new Crossed("difference", "EXT", 2_898, 2_000),
+                    new Crossed("price", "ETH", 0, 1))));
+    List<Alert> alerts = standing(crossed);
+    assertEquals(
+        List.of("coverage", "difference EXT", "price ETH"),
+        alerts.stream().map(Alert::subject).toList());
+    assertEquals(
+        List.of(
+            "solvency report of epoch 7: coverage 90.47 %, want at least 100.00 %",
+            "solvency report of epoch 7: difference EXT 28.98 %, want at most 20.00 %",
+            "solvency report of epoch 7: no price of ETH, want one"),
+        alerts.stream().map(Alert::sentence).toList());
+    for (Alert alert : alerts) {
+      assertEquals(Alert.Kind.THRESHOLD, alert.kind());
+      assertFalse(AlertRules.needsPerson(alert));
+    }
   }
 }

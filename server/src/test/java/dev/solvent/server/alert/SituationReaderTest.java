@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.solvent.attest.report.Verdict;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.server.publish.SmallExchange;
+import dev.solvent.server.solvency.ReportFigures;
 import dev.solvent.server.store.Alert;
 import dev.solvent.server.store.Alerts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -64,6 +65,29 @@ final class SituationReaderTest {
     assertEquals(Optional.empty(), situation.log());
     assertEquals(List.of(), situation.moved());
     assertEquals(List.of(Alert.Kind.AUTHORITY), kinds(), "alpha gave no token");
+  }
+
+  @Test
+  void solvencyReport_isReadFromWhatIsPublic_andItsThresholdsStandUntilTheNextOne()
+      throws Exception {
+    assertEquals(Optional.empty(), look().solvency());
+    exchange.judgeItself();
+    exchange.pass(Duration.ofHours(1));
+    exchange.publish();
+    ReportFigures good = look().solvency().orElseThrow();
+    assertEquals(List.of(), good.alerts());
+    assertEquals(10_000, good.totals().orElseThrow().raw());
+    assertEquals(11_428, good.totals().orElseThrow().ratio());
+    assertEquals(List.of(new ReportFigures.Reach("day", 86_400, 10_000)), good.reach());
+    exchange.pass(Duration.ofHours(1));
+    exchange.drain();
+    exchange.publish();
+    assertEquals(
+        List.of("coverage", "haircut", "horizon day", "scenario crash"),
+        AlertRules.standing(look(), AlertSettings.USUAL).stream()
+            .filter(alert -> alert.kind() == Alert.Kind.THRESHOLD)
+            .map(Alert::subject)
+            .toList());
   }
 
   @Test

@@ -6,6 +6,10 @@ import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Ticker;
+import dev.solvent.server.solvency.ReportFigures;
+import dev.solvent.server.solvency.ReportFigures.Crossed;
+import dev.solvent.server.solvency.ReportFigures.Reach;
+import dev.solvent.server.solvency.ReportFigures.Totals;
 import dev.solvent.server.store.EpochRecord;
 import dev.solvent.server.store.Step;
 import dev.solvent.server.store.Trouble;
@@ -57,6 +61,17 @@ final class Situations {
         new Trouble("1 of 2 witnesses", "are they up?", person, 3, at("2026-11-21T11:40:00Z")));
   }
 
+  /** Of a report that has all kinds of figures. */
+  static ReportFigures figures(Crossed... alerts) {
+    return new ReportFigures(
+        "USD",
+        2,
+        Optional.of(new Totals(9_047, 9_043, 13_142, "33001500")),
+        List.of(new Reach("hour", 3600, 3_332)),
+        List.of(alerts),
+        List.of());
+  }
+
   static Situation of(Attested published, EpochRecord... epochs) {
     return new Situation(
         NOW,
@@ -65,6 +80,7 @@ final class Situations {
         List.of(),
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

@@ -45,7 +45,13 @@ public final class SmallExchange implements AutoCloseable {
     return exchange;
   }
 
+  /** From now on it publishes a solvency report. */
+  public void judgeItself() throws Exception {
+    exchange.judgeItself();
+  }
+
   public Outcome publish() throws Exception {
+    exchange.quote();
     return exchange.publish();
   }
 

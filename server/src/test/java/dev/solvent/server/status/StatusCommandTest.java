@@ -91,6 +91,28 @@ final class StatusCommandTest {
   }
 
   @Test
+  void thresholdsOfTheSolvencyReport_areShown_andNeedNobody() throws Exception {
+    exchange.judgeItself();
+    verified();
+    assertTrue(
+        run()
+            .out()
+            .contains(
+                "\n"
+                    + "  solvency report covered in kind 100.00 %, after haircut 100.00 %; the bare"
+                    + " ratio is 114.28 %; no threshold of its policy crossed\n"),
+        run().out());
+    exchange.pass(Duration.ofHours(1));
+    exchange.drain();
+    exchange.publish();
+    Ran ran = run();
+    assertTrue(ran.out().contains("  alert THRESHOLD since "), ran.out());
+    assertTrue(
+        ran.out().contains("solvency report of epoch 3: coverage 28.57 %, want at least 100.00 %"),
+        ran.out());
+  }
+
+  @Test
   void shortfall_needsAPerson() throws Exception {
     exchange.publish();
     Ran ran = run();
