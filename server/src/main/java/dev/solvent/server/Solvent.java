@@ -31,6 +31,7 @@ import dev.solvent.server.operate.SnapshotCommand;
 import dev.solvent.server.reserves.ReservesCommand;
 import dev.solvent.server.setup.InitCommand;
 import dev.solvent.server.setup.TrustCommand;
+import dev.solvent.server.solvency.ReportCommand;
 import dev.solvent.server.status.StatusCommand;
 import dev.solvent.server.store.Store;
 import dev.solvent.server.token.TokenCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       FsckCommand.class,
       ReservesCommand.class,
+      ReportCommand.class,
       LinksCommand.class,
       ReceiptCommand.class,
       RevokeOnSettings.class,

@@ -21,21 +21,28 @@ import dev.solvent.attest.verify.Reader;
 import dev.solvent.attest.verify.Verification;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Hash;
+import dev.solvent.server.cli.Failures;
 import dev.solvent.server.data.EpochFolder;
 import dev.solvent.server.data.PublicFolder;
 import dev.solvent.server.data.TrustRoots;
+import dev.solvent.server.solvency.ReportCommand;
 import dev.solvent.server.solvency.ReportFigures;
 import dev.solvent.server.solvency.TestPolicy;
 import dev.solvent.server.store.Step;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * An exchange publishes its solvency report; then one of the files that it follows from is wrong.
@@ -121,6 +128,35 @@ final class SolvencyPublishingTest {
       assertTrue(Files.exists(open.blob(named.toString())), named.toString());
       assertTrue(bundle(FIRST).blobs().find(named).isPresent(), named.toString());
     }
+  }
+
+  /** {@code solvent report} on the folder of data. */
+  private String shown(int code, String... further) {
+    CommandLine line = Failures.handledBy(new CommandLine(new ReportCommand()));
+    StringWriter out = new StringWriter();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(out, true));
+    List<String> args = new ArrayList<>(List.of("--data=" + exchange.data.root()));
+    args.addAll(List.of(further));
+    assertEquals(code, line.execute(args.toArray(String[]::new)), out::toString);
+    return out.toString();
+  }
+
+  @Test
+  void operator_isShownTheReport_andNothingThatIsMissingOrDamaged() throws Exception {
+    assertTrue(shown(2).contains("no attestation is published yet"));
+    published(exchange.publish());
+    byte[] bytes = Files.readAllBytes(exchange.data.epoch(FIRST).solvencyReport());
+    assertEquals(new String(bytes, StandardCharsets.UTF_8) + "\n", shown(0, "--json"));
+    assertTrue(shown(0, "--epoch=1").contains("all thrown together"), shown(0));
+    assertTrue(shown(2, "--epoch=2").contains("want the attestation of epoch 2"));
+    assertTrue(shown(2, "--epoch=0").contains("want one from 1 on"));
+    Path blob = exchange.data.publicFolder().blob(Digests.sha256(bytes).toString());
+    Files.delete(blob);
+    assertTrue(shown(2).contains("want the solvency report of epoch 1"));
+    Files.write(blob, new byte[] {'{', '}'});
+    assertTrue(shown(2).contains("other bytes than its name says"));
+    Files.write(blob, bytes);
   }
 
   @Test
