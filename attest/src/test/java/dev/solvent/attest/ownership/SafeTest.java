@@ -55,10 +55,13 @@ final class SafeTest {
     }
 
     Expectation expectation() throws MalformedException {
+      return expectation("2026-09-01T00:00:00Z");
+    }
+
+    Expectation expectation(String blockTime) throws MalformedException {
       BlockRef block = new BlockRef(EvmSamples.CHAIN, proof.header().hash());
       return OwnershipSamples.expectation(
-          OwnershipSamples.safeAccount(),
-          Map.of(block, OwnershipSamples.time("2026-09-01T00:00:00Z")));
+          OwnershipSamples.safeAccount(), Map.of(block, OwnershipSamples.time(blockTime)));
     }
 
     OwnershipOutcome check(int... owners) throws MalformedException {
@@ -119,6 +122,19 @@ final class SafeTest {
         Reason.UNKNOWN_BLOCK,
         Ownership.check(
             world.signedBy(0, 1), OwnershipSamples.expectation(OwnershipSamples.safeAccount())));
+  }
+
+  /** Who owned it then may have been removed since. */
+  @Test
+  void anOldBlock_isRefused_andALaterOneThanNow() throws Exception {
+    World world = World.of(2);
+    OwnershipProof signed = world.signedBy(0, 1);
+    assertInstanceOf(
+        Signed.class, Ownership.check(signed, world.expectation("2026-07-24T00:00:00Z")));
+    assertRefused(
+        Reason.TOO_OLD, Ownership.check(signed, world.expectation("2026-07-23T23:59:59Z")));
+    assertRefused(
+        Reason.NOT_YET, Ownership.check(signed, world.expectation("2026-09-02T00:00:01Z")));
   }
 
   @Test
