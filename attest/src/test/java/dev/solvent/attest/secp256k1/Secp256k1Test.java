@@ -69,6 +69,15 @@ final class Secp256k1Test {
   }
 
   @Test
+  void ecdsa_sOfHalfTheOrder_isTheLast() throws MalformedException {
+    BigInteger half = Secp256k1.ORDER.shiftRight(1);
+    byte[] last = Signing.der(BigInteger.ONE, half);
+    assertEquals(half, EcdsaSignature.parseDer(last).s());
+    byte[] next = Signing.der(BigInteger.ONE, half.add(BigInteger.ONE));
+    assertThrows(MalformedException.class, () -> EcdsaSignature.parseDer(next));
+  }
+
+  @Test
   void ecdsa_outOfRangeOrLongerDer_isRefused() {
     BigInteger one = BigInteger.ONE;
     for (byte[] der :
@@ -80,6 +89,7 @@ final class Secp256k1Test {
           hex("300702020001020101"),
           hex("30060201010201"),
           hex("3006020101020101" + "00"),
+          hex("3007020101020101" + "00"),
           hex("3006020100020101"),
           hex("3106020101020101"),
           new byte[0]
