@@ -122,7 +122,7 @@ final class ReservesManifestTest {
     ChainId chain = ChainId.evm(1);
     Hash hash = Hash.of(new byte[32]);
     List<Holding> holdings = new ArrayList<>();
-    for (int i = 0; i < ReservesManifest.MAX_HOLDINGS; i++) {
+    for (int i = 0; i <= ReservesManifest.MAX_HOLDINGS; i++) {
       holdings.add(
           new Holding(
               AccountRef.parse(String.format(Locale.ROOT, "eip155:1:0x%040x", i)),
@@ -141,13 +141,29 @@ final class ReservesManifestTest {
             time,
             List.of(block),
             new Epoch(1),
-            holdings,
+            holdings.subList(0, ReservesManifest.MAX_HOLDINGS),
             new Issuer("exchange.example"),
             JsonObject.EMPTY);
     byte[] bytes = manifest.toBytes();
     assertTrue(bytes.length < ReservesManifest.LIMITS.maxBytes());
     assertArrayEquals(bytes, ReservesManifest.parse(bytes).toBytes());
-    holdings.add(holdings.getLast());
     assertThrows(IllegalArgumentException.class, () -> with(manifest, manifest.chains(), holdings));
+  }
+
+  @Test
+  void chains_areAThousand_ascending_eachOnce() throws Exception {
+    ReservesManifest example = parse(EXAMPLE);
+    PinnedBlock block = example.chains().getFirst();
+    Hash hash = block.block().ref().hash();
+    List<PinnedBlock> chains = new ArrayList<>();
+    for (int i = 0; i <= ReservesManifest.MAX_CHAINS; i++) {
+      BlockRef ref = new BlockRef(ChainId.evm(10_000 + i), hash);
+      chains.add(new PinnedBlock(new NumberedBlock(ref, 1), block.time()));
+    }
+    List<PinnedBlock> most = chains.subList(0, ReservesManifest.MAX_CHAINS);
+    assertEquals(most, with(example, most, List.of()).chains());
+    assertThrows(IllegalArgumentException.class, () -> with(example, chains, List.of()));
+    assertThrows(
+        IllegalArgumentException.class, () -> with(example, List.of(block, block), List.of()));
   }
 }
