@@ -9,10 +9,15 @@ import dev.solvent.attest.time.TestAuthority.Plan;
 import dev.solvent.attest.time.TimeOutcome.Granted;
 import dev.solvent.attest.time.TimeOutcome.Reason;
 import dev.solvent.attest.time.TimeOutcome.Refused;
+import java.math.BigInteger;
+import java.security.KeyFactory;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Security;
 import java.security.cert.X509Certificate;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERNull;
@@ -84,12 +89,30 @@ final class TokenAlgorithmsTest {
   }
 
   @Test
-  void keysTooSmallOrTooLarge_areRefused() throws Exception {
+  void keysTooSmallOrOnAnotherCurve_areRefused() throws Exception {
     assertRefused("RSA key of 1024 bits", new Plan().keys("RSA", "1024", "SHA256withRSA"));
     assertRefused("secp224r1 key", new Plan().keys("EC", "secp224r1", "SHA256withECDSA"));
     assertRefused("secp256k1 key", new Plan().keys("EC", "secp256k1", "SHA256withECDSA"));
     assertRefused(
         "brainpoolP256r1 key", new Plan().keys("EC", "brainpoolP256r1", "SHA256withECDSA"));
+  }
+
+  /** What costs the reader more than the sender is refused by its size alone. */
+  @Test
+  void rsaKeys_areOf2048To8192Bits_withAnExponentOf64() throws Exception {
+    assertEquals(Optional.empty(), Algorithms.problem(rsa(2048, 17)));
+    assertEquals(Optional.empty(), Algorithms.problem(rsa(8192, 17)));
+    assertEquals(Optional.empty(), Algorithms.problem(rsa(2048, 64)));
+    for (PublicKey key : List.of(rsa(2047, 17), rsa(8193, 17), rsa(2048, 65))) {
+      String problem = Algorithms.problem(key).orElseThrow();
+      assertTrue(problem.startsWith("RSA key "), problem);
+    }
+  }
+
+  private static PublicKey rsa(int modulusBits, int exponentBits) throws Exception {
+    BigInteger modulus = BigInteger.ONE.shiftLeft(modulusBits - 1).setBit(0);
+    BigInteger exponent = BigInteger.ONE.shiftLeft(exponentBits - 1).setBit(0);
+    return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
   }
 
   @Test
