@@ -66,6 +66,11 @@ public final class EvmReader implements ChainReader {
     return faults;
   }
 
+  /** Feeds of this chain, by the same nodes and quorum. */
+  public PriceFeeds feeds() {
+    return new PriceFeeds(pinning, quorum);
+  }
+
   private Judge judge(Pinned pin) {
     try {
       return new Judge(pin.header(), rules);
