@@ -29,6 +29,9 @@ import dev.solvent.server.operate.PublicSide;
 import dev.solvent.server.party.ListenAddress;
 import dev.solvent.server.publish.Office;
 import dev.solvent.server.publish.Outcome;
+import dev.solvent.server.solvency.ReportFigures;
+import dev.solvent.server.solvency.ReportFigures.Crossed;
+import dev.solvent.server.solvency.ReportFigures.Totals;
 import dev.solvent.server.tree.LiabilityFolder;
 import java.io.Console;
 import java.io.IOException;
@@ -60,7 +63,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Shows the main job from end to end on a made-up exchange; leaves nothing behind.",
-      "Chain, witnesses, observer and time authority run in this process, and speak as real ones do."
+      "Chain, witnesses, observer and time authority run in this process, and speak as real ones"
+          + " do."
     },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the spec
@@ -158,7 +162,33 @@ public final class DemoCommand implements Callable<Integer> {
           coverage.asset().ticker(),
           coverage.basisPoints() / 100.0);
     }
+    judged(out, new DataFolder(folder.resolve("exchange/data")));
     return customerChecks(out, new DataFolder(folder.resolve("exchange/data")), exchange, keep);
+  }
+
+  /** What the bare ratio hides. */
+  private static void judged(PrintWriter out, DataFolder data) throws IOException {
+    ReportFigures figures;
+    try {
+      figures = ReportFigures.parse(Files.readAllBytes(data.epoch(SECOND).solvencyReport()));
+    } catch (MalformedException e) {
+      throw new IllegalStateException("what was published just now", e);
+    }
+    Totals totals =
+        figures.totals().orElseThrow(() -> new IllegalStateException("the demo has all prices"));
+    out.println(
+        "   Its solvency report: the bare ratio is "
+            + Coverage.percent(totals.ratio())
+            + ", with a token of its own in it;");
+    out.println(
+        "   in kind "
+            + Coverage.percent(totals.raw())
+            + " is covered, after haircut "
+            + Coverage.percent(totals.haircut())
+            + ".");
+    for (Crossed crossed : figures.alerts()) {
+      out.println("     alert: " + crossed.sentence());
+    }
   }
 
   private static Report published(Outcome outcome) {

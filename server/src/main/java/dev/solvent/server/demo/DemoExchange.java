@@ -71,12 +71,14 @@ public final class DemoExchange implements AutoCloseable {
   private final DemoParties parties;
   private final DemoWallet wallet;
   private final List<DemoToken> tokens = new ArrayList<>();
+  private final DemoDesk desk;
 
   private DemoExchange(Path folder, DemoPlan plan, DemoParties parties, DemoWallet wallet) {
     this.folder = folder;
     this.plan = plan;
     this.parties = parties;
     this.wallet = wallet;
+    desk = new DemoDesk(folder, plan.issuer());
   }
 
   /** The assets by name: one is the chain's coin, the others are tokens on it. */
@@ -160,6 +162,9 @@ public final class DemoExchange implements AutoCloseable {
         tokens.add(new DemoToken(address(tokens.size() + 1), asset));
       }
     }
+    if (plan.judged()) {
+      tokens.add(new DemoToken(address(tokens.size() + 1), DemoDesk.OWN));
+    }
     parties.chain.mine(state -> {
       DemoState next = state;
       for (DemoToken token : tokens) {
@@ -200,6 +205,9 @@ public final class DemoExchange implements AutoCloseable {
         "  - {name: " + DemoParties.OBSERVER + ", url: \"" + parties.observe(tokens) + "\"}\n");
     settings.append("schedule: {dueAfter: 26h}\n");
     settings.append("serve: {address: \"" + plan.address() + "\"}\n");
+    if (plan.judged()) {
+      settings.append(desk.settle(account()));
+    }
     settings.append("chains:\n  - chain: " + CHAIN + "\n    quorum: 2\n");
     settings.append("    finality: finalized\n    maxAge: 1h\n    nodes:\n");
     for (int i = 0; i < 2; i++) {
@@ -250,6 +258,9 @@ public final class DemoExchange implements AutoCloseable {
   public Outcome run(Plan plan, UnaryOperator<Office> changed, Office.Progress progress)
       throws IOException, InterruptedException {
     parties.chain.mine();
+    if (this.plan.judged()) {
+      desk.quote(this.plan.clock().instant());
+    }
     try (OpenExchange exchange = OpenExchange.open(settings())) {
       Office office = exchange.office(progress).at(this.plan.clock());
       return new Publisher(changed.apply(office)).run(plan);
@@ -279,6 +290,9 @@ public final class DemoExchange implements AutoCloseable {
                 .divide(HUNDRED)
                 .add(BigInteger.ONE);
         next = held(next, asset.asset(), holder, units);
+      }
+      if (plan.judged()) {
+        next = held(next, DemoDesk.OWN, holder, DemoDesk.ownToken(owed.assets()));
       }
       return next;
     });

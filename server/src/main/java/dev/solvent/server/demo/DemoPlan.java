@@ -9,11 +9,14 @@ import java.time.InstantSource;
  *
  * @param address where it says that it publishes
  * @param customers how many rows its book has
+ * @param judged whether it publishes a solvency report, and holds a token of its own
  * @param clock what time it is for the exchange, its chain, witnesses and authorities
  */
-public record DemoPlan(Issuer issuer, URI address, int customers, InstantSource clock) {
+public record DemoPlan(
+    Issuer issuer, URI address, int customers, boolean judged, InstantSource clock) {
   /** The demo's own, as of now. */
   public static DemoPlan standard(URI address) {
-    return new DemoPlan(new Issuer("exchange.example"), address, 20_000, InstantSource.system());
+    return new DemoPlan(
+        new Issuer("exchange.example"), address, 20_000, true, InstantSource.system());
   }
 }
