@@ -3,6 +3,7 @@ package dev.solvent.attest.solvency.risk;
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.prices.DailyPrices;
+import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.solvency.Commitments;
 import dev.solvent.attest.solvency.SolvencyFiles;
@@ -69,7 +70,11 @@ public record RiskInputs(
         }
       }
     }
-    return Optional.empty();
+    return assets.size() > PriceTable.MAX_ASSETS
+        ? Optional.of(
+            assets.size()
+                + (" assets, those of positions included, want at most " + PriceTable.MAX_ASSETS))
+        : Optional.empty();
   }
 
   static Stream<Asset> assets(ListedPosition position) {

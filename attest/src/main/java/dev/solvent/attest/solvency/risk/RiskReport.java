@@ -22,8 +22,8 @@ import java.util.function.Function;
 public final class RiskReport {
   public static final String FORMAT = "solvent/risk-report/v1";
 
-  /** Room for the most assets and the most positions. */
-  public static final JsonLimits LIMITS = new JsonLimits(16 << 20, 16, 1_000_000);
+  /** Room for the most assets and the most positions, each with the longest figures. */
+  public static final JsonLimits LIMITS = new JsonLimits(32 << 20, 16, 1_000_000);
 
   private final RiskInputs inputs;
   private final Valuation valuation;

@@ -8,13 +8,32 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.SpecFile;
+import dev.solvent.attest.prices.Label;
+import dev.solvent.attest.prices.PriceTable;
+import dev.solvent.attest.prices.PricedAsset;
+import dev.solvent.attest.prices.Quote;
+import dev.solvent.attest.reserves.Assurance;
 import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.solvency.SolvencyFiles;
+import dev.solvent.attest.solvency.positions.Contract.EuropeanOption;
+import dev.solvent.attest.solvency.positions.Contract.Maturity;
+import dev.solvent.attest.solvency.positions.ListedPosition;
+import dev.solvent.attest.solvency.positions.Positions;
+import dev.solvent.attest.solvency.positions.Side;
 import dev.solvent.attest.solvency.risk.RiskVerdict.Confirmed;
 import dev.solvent.attest.solvency.risk.RiskVerdict.Reason;
 import dev.solvent.attest.solvency.risk.RiskVerdict.Refused;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.merkle.Amount;
+import dev.solvent.merkle.Asset;
+import dev.solvent.merkle.Ticker;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +158,78 @@ final class RiskReportTest {
             EXAMPLE.history(),
             EXAMPLE.positions()),
         "reserves of exchange.example, epoch 7");
+  }
+
+  /** Whatever files may state, a report of them is finite and within its limits. */
+  @Test
+  void theMostAssetsWithTheLargestFigures_fit_andNotOneMore() throws Exception {
+    Positions example = EXAMPLE.parsedPositions().orElseThrow();
+    RiskInputs inputs = EXAMPLE.inputs();
+    SolvencyFiles files =
+        new SolvencyFiles(
+            inputs.files().liabilities(),
+            inputs.files().reserves(),
+            dearest(inputs.files().prices()),
+            inputs.files().policy(),
+            Optional.empty());
+    Positions most = largest(example, OTHERS);
+    byte[] bytes =
+        RiskReport.of(new RiskInputs(files, Optional.empty(), Optional.of(most))).toBytes();
+    assertTrue(bytes.length > 2 << 20 && bytes.length < RiskReport.LIMITS.maxBytes());
+    assertEquals(
+        Optional.of("10001 assets, those of positions included, want at most 10000"),
+        RiskInputs.problem(files, Optional.empty(), Optional.of(largest(example, OTHERS + 1))));
+    Positions ofEth = largest(example, 0);
+    String measured =
+        RiskExample.text(
+            RiskReport.of(new RiskInputs(files, inputs.history(), Optional.of(ofEth))).toBytes());
+    assertEquals(16, count(measured, "\"valueAtRisk\""));
+  }
+
+  private static final int OTHERS = 10_000 - 4;
+
+  private static Ticker other(int number) {
+    return new Ticker("T" + (100_000 + number));
+  }
+
+  private static PriceTable dearest(PriceTable like) {
+    List<PricedAsset> rows = new ArrayList<>();
+    for (int i = 0; i < OTHERS; i++) {
+      rows.add(
+          new PricedAsset(
+              other(i),
+              Stream.of("chainlink", "desk", "index")
+                  .map(source -> new Quote(Amount.MAX, new Label(source), like.asOf()))
+                  .toList()));
+    }
+    rows.addAll(like.prices());
+    rows.sort(Comparator.comparing(PricedAsset::asset));
+    return new PriceTable(
+        like.asOf(), like.epoch(), like.issuer(), rows, like.quote(), like.extensions());
+  }
+
+  /** One option on each of so many assets of their own; or on ETH, of all that there can be. */
+  private static Positions largest(Positions like, int assets) {
+    List<ListedPosition> list = new ArrayList<>();
+    for (int i = 0; i < Math.max(1, assets); i++) {
+      Asset asset = assets == 0 ? new Asset(new Ticker("ETH"), 18) : new Asset(other(i), 0);
+      list.add(
+          new ListedPosition(
+              Assurance.CLAIMED,
+              new EuropeanOption(
+                  asset,
+                  Amount.MAX,
+                  Side.SHORT,
+                  true,
+                  Amount.of(1),
+                  100_000,
+                  new Maturity(
+                      new Timestamp(like.asOf().instant().plusSeconds(864_000_000)), 10_000)),
+              Optional.empty(),
+              new Label("p" + (100_000 + i)),
+              new Label("venue.example")));
+    }
+    return new Positions(like.asOf(), like.epoch(), like.issuer(), list);
   }
 
   /** All eight without, and all eight with positions: none is made of less than it needs. */
