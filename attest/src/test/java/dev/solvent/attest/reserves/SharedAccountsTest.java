@@ -44,8 +44,9 @@ final class SharedAccountsTest {
             "2026-09-02T12:00:00Z",
             EVM,
             "eip155:1:0x2e7d2c03a9507ae265ecf5b5356885a53393a202");
-    Shared shared = among(one, two).getFirst();
-    assertEquals(1, among(one, two).size());
+    Shared shared = among(two, one).getFirst();
+    assertEquals(1, among(two, one).size());
+    assertEquals(new Issuer("one.example"), shared.claimants().getFirst().issuer(), "the older");
     assertEquals(Set.of(new Issuer("one.example"), new Issuer("two.example")), shared.issuers());
     assertEquals(
         List.of(BITCOIN, BITCOIN),
