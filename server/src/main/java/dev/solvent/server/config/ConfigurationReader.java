@@ -131,7 +131,8 @@ final class ConfigurationReader {
     boolean publishes = whole || PublishingSection.NAMES.stream().anyMatch(keys.all()::containsKey);
     Optional<Publishing> publishing =
         publishes
-            ? new PublishingSection(folder, secrets, environment, issuer, policy).read(keys)
+            ? new PublishingSection(folder, secrets, environment, issuer, chains::mayHave, policy)
+                .read(keys)
             : Optional.empty();
     PublishingSection.NAMES.forEach(keys::optional);
     keys.end();

@@ -1,5 +1,6 @@
 package dev.solvent.server.config;
 
+import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.log.WitnessPolicy;
 import dev.solvent.attest.policy.Policy;
 import dev.solvent.chain.rpc.SecretText;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ final class PublishingSection {
   private final Secrets secrets;
   private final Function<String, @Nullable String> environment;
   private final Optional<Issuer> issuer;
+  private final Predicate<ChainId> chains;
   private final Optional<Policy> policy;
 
   PublishingSection(
@@ -54,11 +57,13 @@ final class PublishingSection {
       Secrets secrets,
       Function<String, @Nullable String> environment,
       Optional<Issuer> issuer,
+      Predicate<ChainId> chains,
       Optional<Policy> policy) {
     this.folder = folder;
     this.secrets = secrets;
     this.environment = environment;
     this.issuer = issuer;
+    this.chains = chains;
     this.policy = policy;
   }
 
@@ -88,7 +93,8 @@ final class PublishingSection {
             .flatMap(this::serving);
     List<Webhook> alerts = keys.optional("alerts").map(this::webhooks).orElse(List.of());
     Optional<Value> solvency = keys.optional("solvency");
-    Optional<SolvencySettings> judged = solvency.flatMap(new SolvencySection(folder, issuer)::read);
+    Optional<SolvencySettings> judged =
+        solvency.flatMap(new SolvencySection(folder, issuer, chains)::read);
     int keepTrees =
         keys.optional("keepTrees")
             .flatMap(value -> value.number(1, 100_000, "so many epochs, such as 30"))

@@ -1,10 +1,14 @@
 package dev.solvent.server.config;
 
+import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.caip.EvmAddress;
 import dev.solvent.attest.prices.Label;
 import dev.solvent.attest.prices.PriceRule;
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.solvency.SolvencyPolicy;
 import dev.solvent.merkle.Issuer;
+import dev.solvent.merkle.MalformedException;
+import dev.solvent.merkle.Ticker;
 import dev.solvent.server.solvency.PolicyFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The section {@code solvency}. Policies are looked at here; prices and terms, which others write
@@ -19,16 +26,24 @@ import java.util.Optional;
  */
 final class SolvencySection {
   private static final String FORM = "policy, announce, terms, prices: docs/operating/solvency.md";
-  private static final String PRICE = "write {source: NAME, file: FILE}";
+  private static final String PRICE =
+      "write {source: NAME, file: FILE}, or {source: NAME, chain: CHAIN, feeds: {ASSET: ADDRESS}}";
 
   private final Path folder;
   private final Optional<Issuer> issuer;
+  private final Predicate<ChainId> chains;
   private final Map<Label, Integer> lines = new HashMap<>();
   private final List<PriceSetting> prices = new ArrayList<>();
 
-  SolvencySection(Path folder, Optional<Issuer> issuer) {
+  /**
+   * Reads the section.
+   *
+   * @param chains whether a chain stands in the file, right or wrong
+   */
+  SolvencySection(Path folder, Optional<Issuer> issuer, Predicate<ChainId> chains) {
     this.folder = folder;
     this.issuer = issuer;
+    this.chains = chains;
   }
 
   Optional<SolvencySettings> read(Value value) {
@@ -76,9 +91,19 @@ final class SolvencySection {
     Optional<Label> source =
         keys.flatMap(all -> all.required("source", "its name, as the policy has it"))
             .flatMap(name -> name.read(Label::parse, "its name, as the policy has it"));
+    boolean asked = keys.isPresent() && keys.get().all().containsKey("feeds");
     Optional<Path> file =
-        keys.flatMap(all -> all.required("file", PRICE))
-            .flatMap(name -> name.read(folder::resolve, "a file, such as prices/desk.csv"));
+        asked
+            ? Optional.empty()
+            : keys.flatMap(all -> all.required("file", PRICE))
+                .flatMap(name -> name.read(folder::resolve, "a file, such as prices/desk.csv"));
+    Optional<ChainId> chain = asked ? keys.flatMap(this::chain) : Optional.empty();
+    SortedMap<Ticker, EvmAddress> feeds =
+        asked
+            ? keys.flatMap(all -> all.required("feeds", PRICE))
+                .map(SolvencySection::feeds)
+                .orElse(new TreeMap<>())
+            : new TreeMap<>();
     keys.ifPresent(Keys::end);
     source.ifPresent(name -> {
       Integer before = lines.putIfAbsent(name, value.line());
@@ -88,7 +113,41 @@ final class SolvencySection {
             "one source has one price: take one of them away");
       }
       file.ifPresent(at -> prices.add(new PriceSetting.InFile(name, at)));
+      chain.ifPresent(at -> prices.add(new PriceSetting.OnChain(name, at, feeds)));
     });
+  }
+
+  private Optional<ChainId> chain(Keys keys) {
+    String form = "an EVM chain's CAIP-2 id, such as eip155:1";
+    Optional<Value> value = keys.required("chain", form);
+    Optional<ChainId> chain = value.flatMap(id -> id.read(ChainId::parse, form));
+    if (chain.isPresent() && (!chain.get().isEvm() || !chains.test(chain.get()))) {
+      value
+          .get()
+          .problem(
+              "feeds on " + chain.get() + ", want an EVM chain that has nodes and a reserve",
+              "feeds are read at the block at which the reserves of their chain are");
+    }
+    return chain;
+  }
+
+  private static SortedMap<Ticker, EvmAddress> feeds(Value value) {
+    SortedMap<Ticker, EvmAddress> feeds = new TreeMap<>();
+    String form = "the feed's contract, such as BTC: \"0x…\"";
+    Optional<Keys> keys = value.keys(form);
+    for (Map.Entry<String, Value> feed : keys.map(Keys::all).orElse(Map.of()).entrySet()) {
+      Optional<EvmAddress> address = feed.getValue().read(EvmAddress::parse, form);
+      try {
+        Ticker asset = Ticker.parse(feed.getKey());
+        address.ifPresent(at -> feeds.put(asset, at));
+      } catch (MalformedException e) {
+        feed.getValue().problem(String.valueOf(e.getMessage()), form);
+      }
+    }
+    if (keys.isPresent() && keys.get().all().isEmpty()) {
+      value.problem("no feed, want one or more", form);
+    }
+    return feeds;
   }
 
   /** With fewer no asset would have a price, whatever the files say. */

@@ -163,7 +163,9 @@ public final class OpenExchange implements Closeable {
         new SnapshotSettings(keys::master, book.minHeight(), book.memoryBytes()),
         book(),
         new Held(),
-        publishing.solvency().map(of -> new SolvencyDesk(of, configuration.issuer())),
+        publishing
+            .solvency()
+            .map(of -> new SolvencyDesk(of, configuration.issuer(), configuration.readers())),
         this::observe,
         keys,
         publishing.floor(),

@@ -10,7 +10,6 @@ import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.TrustRoot;
-import dev.solvent.chain.reading.Fault;
 import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.data.EpochFolder;
@@ -25,7 +24,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Writes the statement over both manifests and, where this exchange makes one, the solvency report.
@@ -71,8 +69,7 @@ final class StatementStep implements EpochStep {
               new RootName(root.id(), root.version()),
               subjects);
     } catch (UnreadableException e) {
-      String faults = e.faults().stream().map(Fault::toString).collect(Collectors.joining("; "));
-      return new Waits(e.getMessage() + ": " + faults, "mend or replace the nodes that are named");
+      return new Waits(String.valueOf(e.getMessage()), "mend or replace the nodes that are named");
     } catch (MalformedException e) {
       throw new IOException(folder.root() + ": " + e.getMessage(), e);
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.caip.EvmAddress;
 import dev.solvent.attest.note.KeyType;
 import dev.solvent.attest.note.NoteKey;
 import dev.solvent.attest.policy.Policy;
@@ -13,6 +15,7 @@ import dev.solvent.attest.prices.Label;
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.signature.Ed25519Key;
 import dev.solvent.attest.signature.VerifyingKey;
+import dev.solvent.merkle.Ticker;
 import dev.solvent.server.jdbc.JdbcSource;
 import dev.solvent.server.solvency.TestPolicy;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +204,41 @@ final class PublishingTest {
         solvencyWith("{source: other, file: prices/other.csv}", "{source: other}"),
         "solvency.prices[2].file",
         "missing");
+  }
+
+  @Test
+  void solvency_feedsOnAChain_areRead_andWrongOnesAreTold() throws Exception {
+    String file = "{source: other, file: prices/other.csv}";
+    String address = "0x52908400098527886e0f7030069857d2e4169ee7";
+    String feeds = "{source: other, chain: eip155:1, feeds: {BTC: \"" + address + "\"}}";
+    assertEquals(
+        new PriceSetting.OnChain(
+            new Label("other"),
+            ChainId.evm(1),
+            new TreeMap<>(Map.of(new Ticker("BTC"), EvmAddress.parse(address)))),
+        read(solvencyWith(file, feeds)).publishing().solvency().orElseThrow().prices().get(2));
+    assertRefused(
+        solvencyWith(file, feeds.replace("eip155:1", "eip155:10")),
+        "solvency.prices[2].chain",
+        "feeds on eip155:10, want an EVM chain that has nodes");
+    assertRefused(
+        solvencyWith(file, feeds.replace("BTC", "btc")),
+        "solvency.prices[2].feeds.btc",
+        "asset \"btc\"");
+    assertRefused(
+        solvencyWith(file, feeds.replace(address, "0x52")), "solvency.prices[2].feeds.BTC", "0x52");
+    assertRefused(
+        solvencyWith(file, "{source: other, chain: eip155:1, feeds: {}}"),
+        "solvency.prices[2].feeds",
+        "no feed");
+    assertRefused(
+        solvencyWith(file, feeds.replace("chain: eip155:1, ", "")),
+        "solvency.prices[2].chain",
+        "missing");
+    assertRefused(
+        solvencyWith(file, feeds.replace("chain:", "file: a.csv, chain:")),
+        "solvency.prices[2].file",
+        "not a setting");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The files of a {@link TestExchange} that judges its own solvency: 2,500 dollars for an ether. */
@@ -61,6 +62,7 @@ final class TestDesk {
             sources.stream()
                 .<PriceSetting>map(name -> new PriceSetting.InFile(new Label(name), file(name)))
                 .toList()),
-        TestExchange.ISSUER);
+        TestExchange.ISSUER,
+        Map.of());
   }
 }
