@@ -2,15 +2,19 @@ package dev.solvent.attest.solvency;
 
 import dev.solvent.attest.json.JsonValue;
 import dev.solvent.attest.json.JsonValue.JsonArray;
+import dev.solvent.attest.json.JsonValue.JsonBoolean;
 import dev.solvent.attest.json.JsonValue.JsonInteger;
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.JsonValue.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An object of the report, whose members are where its format has them. */
-record Figures(JsonObject object) {
-  boolean has(String name) {
+/**
+ * An object of a report that was confirmed, whose members are where its format has them; another is
+ * an {@link IllegalArgumentException}.
+ */
+public record Figures(JsonObject object) {
+  public boolean has(String name) {
     return object.members().containsKey(name);
   }
 
@@ -22,28 +26,35 @@ record Figures(JsonObject object) {
     return value;
   }
 
-  Figures at(String name) {
+  public Figures at(String name) {
     if (!(member(name) instanceof JsonObject inner)) {
       throw new IllegalArgumentException(name + " is no object, want one");
     }
     return new Figures(inner);
   }
 
-  String text(String name) {
+  public String text(String name) {
     if (!(member(name) instanceof JsonText(String text))) {
       throw new IllegalArgumentException(name + " is no text, want one");
     }
     return text;
   }
 
-  long number(String name) {
+  public long number(String name) {
     if (!(member(name) instanceof JsonInteger(long value))) {
       throw new IllegalArgumentException(name + " is no number, want one");
     }
     return value;
   }
 
-  List<Figures> items(String name) {
+  public boolean truth(String name) {
+    if (!(member(name) instanceof JsonBoolean(boolean value))) {
+      throw new IllegalArgumentException(name + " is neither true nor false, want one");
+    }
+    return value;
+  }
+
+  public List<Figures> items(String name) {
     if (!(member(name) instanceof JsonArray(List<JsonValue> items))) {
       throw new IllegalArgumentException(name + " is no array, want one");
     }

@@ -115,7 +115,7 @@ public final class SolvencyText {
             asset.has("haircut") ? Coverage.percent(asset.at("haircut").number("observed")) : "-"
           });
     }
-    table(rows);
+    lines.addAll(TextTable.lines(rows));
   }
 
   private static String units(BigInteger units, int places) {
@@ -201,7 +201,7 @@ public final class SolvencyText {
             after.has("run") ? Coverage.percent(after.at("run").number("reach")) : "-"
           });
     }
-    table(rows);
+    lines.addAll(TextTable.lines(rows));
     for (Figures after : report.items("stress")) {
       if (after.has("breakEven")) {
         add(
@@ -236,25 +236,6 @@ public final class SolvencyText {
                   + Coverage.percent(alert.number("found"))
                   + ", limit "
                   + Coverage.percent(alert.number("limit")));
-    }
-  }
-
-  /** The first column to the left, the others to the right. */
-  private void table(List<String[]> rows) {
-    int columns = rows.getFirst().length;
-    int[] widths = new int[columns];
-    for (String[] row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row[i].length());
-      }
-    }
-    for (String[] row : rows) {
-      StringBuilder line = new StringBuilder("  ");
-      for (int i = 0; i < columns; i++) {
-        String space = " ".repeat(widths[i] - row[i].length());
-        line.append(i == 0 ? row[i] + space : "  " + space + row[i]);
-      }
-      add(line.toString());
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param statement where the pinned keys signed it
  * @param reserves the manifest that it names, where that is there and in form
  * @param solvency the report that it names, where that follows from its files
+ * @param risk the figures of risk, likewise
  * @param blocks each of the manifest's; empty where they were not judged, as are the holdings then
  * @param holdings each of the manifest's, in its order
  */
@@ -23,6 +24,7 @@ public record Examined(
     Optional<Statement> statement,
     Optional<ReservesManifest> reserves,
     Optional<Octets> solvency,
+    Optional<Octets> risk,
     List<JudgedBlock> blocks,
     List<Judged> holdings) {
   /**

@@ -63,6 +63,15 @@ final class SolvencyStep {
             Finding.absent(Check.SOLVENCY_RISK, sentence));
   }
 
+  /** The figures of risk that a report names which was confirmed. */
+  static Optional<Hash> risk(Octets confirmed) {
+    try {
+      return Commitments.read(confirmed.toBytes()).risk();
+    } catch (MalformedException e) {
+      throw new IllegalStateException("a report that follows can be read", e);
+    }
+  }
+
   /** Of a report that does not follow the figures of risk are not looked at. */
   static List<Finding> recomputed(
       Hash report, LiabilitiesManifest owed, ReservesManifest held, Blobs blobs) {

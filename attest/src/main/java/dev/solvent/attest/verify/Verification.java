@@ -96,12 +96,18 @@ public final class Verification {
             reader.now(),
             findings.all(),
             coverage);
-    return new Examined(report, statement, reserves, solvency(), blocks, holdings);
+    return new Examined(report, statement, reserves, solvency(), risk(), blocks, holdings);
   }
 
   private Optional<Octets> solvency() {
     return findings.passed(Check.SOLVENCY_REPORT)
         ? statement.flatMap(found -> found.digestOf(Subject.SOLVENCY)).flatMap(blobs::find)
+        : Optional.empty();
+  }
+
+  private Optional<Octets> risk() {
+    return findings.passed(Check.SOLVENCY_RISK)
+        ? solvency().flatMap(SolvencyStep::risk).flatMap(blobs::find)
         : Optional.empty();
   }
 

@@ -25,7 +25,8 @@ import java.util.function.Predicate;
  * while this stands, are not.
  */
 final class SolvencySection {
-  private static final String FORM = "policy, announce, terms, prices: docs/operating/solvency.md";
+  private static final String FORM =
+      "policy, announce, terms, history, positions, prices: docs/operating/solvency.md";
   private static final String PRICE =
       "write {source: NAME, file: FILE}, or {source: NAME, chain: CHAIN, feeds: {ASSET: ADDRESS}}";
 
@@ -64,6 +65,12 @@ final class SolvencySection {
     Optional<Path> terms =
         keys.optional("terms")
             .flatMap(file -> file.read(folder::resolve, "a file, such as terms.csv"));
+    Optional<Path> history =
+        keys.optional("history")
+            .flatMap(file -> file.read(folder::resolve, "a file, such as price-history.json"));
+    Optional<Path> positions =
+        keys.optional("positions")
+            .flatMap(file -> file.read(folder::resolve, "a file, such as positions.json"));
     Optional<Value> sources = keys.required("prices", PRICE);
     sources.ifPresent(all -> all.items(PRICE).forEach(this::price));
     keys.end();
@@ -71,7 +78,8 @@ final class SolvencySection {
       current.ifPresent(each -> requireEnough(all, "policy", each.prices()));
       announced.ifPresent(each -> requireEnough(all, "announce", each.prices()));
     });
-    return policy.map(file -> new SolvencySettings(file, next.orElse(file), terms, prices));
+    return policy.map(
+        file -> new SolvencySettings(file, next.orElse(file), terms, history, positions, prices));
   }
 
   private Optional<SolvencyPolicy> policy(Value value, Path file) {

@@ -10,10 +10,17 @@ import java.util.Optional;
  * @param policy by which reports are made, unless another one was announced
  * @param next what each report announces for the one after it
  * @param terms what is bound for how long
+ * @param history what each asset cost day by day; with it, or positions, there are figures of risk
+ * @param positions contracts and loans
  * @param prices a source each
  */
 public record SolvencySettings(
-    Path policy, Path next, Optional<Path> terms, List<PriceSetting> prices) {
+    Path policy,
+    Path next,
+    Optional<Path> terms,
+    Optional<Path> history,
+    Optional<Path> positions,
+    List<PriceSetting> prices) {
   public SolvencySettings {
     prices = List.copyOf(prices);
   }

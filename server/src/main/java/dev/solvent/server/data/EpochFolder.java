@@ -48,6 +48,20 @@ public record EpochFolder(Path root) {
     return solvency().resolve("terms.json");
   }
 
+  /** What each asset cost day by day, where there are figures of risk. */
+  public Path priceHistory() {
+    return solvency().resolve("price-history.json");
+  }
+
+  public Path positions() {
+    return solvency().resolve("positions.json");
+  }
+
+  /** The figures of risk. */
+  public Path riskReport() {
+    return solvency().resolve("risk.json");
+  }
+
   /** By which the report was made. */
   public Path solvencyPolicy() {
     return solvency().resolve("solvency-policy.json");

@@ -2,10 +2,13 @@ package dev.solvent.server.operate;
 
 import dev.solvent.attest.caip.BlockRef;
 import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.liabilities.LiabilitiesManifest;
+import dev.solvent.attest.prices.DailyPrices;
 import dev.solvent.attest.prices.Quote;
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.solvency.TermLiability;
+import dev.solvent.attest.solvency.positions.Positions;
 import dev.solvent.chain.evm.EvmReader;
 import dev.solvent.chain.reading.ChainReader;
 import dev.solvent.chain.reading.UnreadableException;
@@ -17,6 +20,7 @@ import dev.solvent.server.config.SolvencySettings;
 import dev.solvent.server.publish.SolvencySource;
 import dev.solvent.server.solvency.PolicyFile;
 import dev.solvent.server.solvency.PriceFile;
+import dev.solvent.server.solvency.RiskFiles;
 import dev.solvent.server.solvency.SourceQuotes;
 import dev.solvent.server.solvency.TermsFile;
 import java.util.ArrayList;
@@ -87,6 +91,16 @@ public final class SolvencyDesk implements SolvencySource {
           String.valueOf(e.getMessage()),
           "a feed that is broken has no price: wait for it, or take it out of solvent.yaml");
     }
+  }
+
+  @Override
+  public Optional<DailyPrices> history() {
+    return settings.history().map(RiskFiles::history);
+  }
+
+  @Override
+  public Optional<Positions> positions(LiabilitiesManifest owed) {
+    return settings.positions().map(file -> RiskFiles.positions(file, owed));
   }
 
   @Override

@@ -65,7 +65,7 @@ final class BundleMaker {
     if (inline) {
       files.addAll(evidence);
     }
-    List<Octets> solvency = SolvencyFiles.of(folder);
+    List<Octets> solvency = SolvencyBlobs.of(folder);
     boolean small = solvency.stream().mapToLong(Octets::length).sum() <= MOST_SOLVENCY;
     if (small) {
       files.addAll(solvency);
@@ -88,7 +88,7 @@ final class BundleMaker {
   /** A bundle that was made before, with all the evidence of its folder. */
   static Made beside(EpochFolder folder, Bundle bundle) throws IOException {
     List<Octets> beside = new ArrayList<>(evidence(folder, manifest(folder)));
-    beside.addAll(SolvencyFiles.of(folder));
+    beside.addAll(SolvencyBlobs.of(folder));
     return new Made(bundle, Blobs.of(beside));
   }
 

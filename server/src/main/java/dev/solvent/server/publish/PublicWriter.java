@@ -49,7 +49,7 @@ final class PublicWriter {
     for (Hash digest : BundleMaker.evidenceOf(BundleMaker.manifest(folder))) {
       create(open.blob(digest.toString()), BundleMaker.evidence(folder, digest));
     }
-    for (Octets file : SolvencyFiles.toPublish(folder)) {
+    for (Octets file : SolvencyBlobs.toPublish(folder)) {
       create(open.blob(Digests.sha256(file.toBytes()).toString()), file.toBytes());
     }
     tiles(cosigned);

@@ -4,6 +4,7 @@ import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.liabilities.CommittedAsset;
 import dev.solvent.attest.liabilities.Exclusion;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
+import dev.solvent.attest.prices.DailyPrices;
 import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.prices.PricedAsset;
 import dev.solvent.attest.prices.Quote;
@@ -13,10 +14,15 @@ import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.solvency.Commitments;
+import dev.solvent.attest.solvency.SolvencyFiles;
 import dev.solvent.attest.solvency.SolvencyInputs;
 import dev.solvent.attest.solvency.SolvencyPolicy;
 import dev.solvent.attest.solvency.SolvencyReport;
 import dev.solvent.attest.solvency.Terms;
+import dev.solvent.attest.solvency.positions.Positions;
+import dev.solvent.attest.solvency.risk.RiskInputs;
+import dev.solvent.attest.solvency.risk.RiskReport;
 import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.Ticker;
@@ -70,8 +76,27 @@ final class SolvencyMaker {
     Optional<Terms> terms =
         source.terms().map(each -> new Terms(owed.asOf(), owed.epoch(), owed.issuer(), each));
     byte[] next = policies.next().toBytes();
-    byte[] report = report(prices, policy, terms, Digests.sha256(next));
+    Optional<DailyPrices> history = source.history();
+    Optional<Positions> positions = source.positions(owed);
+    SolvencyFiles files = files(prices, policy, terms);
+    Optional<byte[]> risk = risk(files, history, positions);
+    Commitments commitments =
+        new Commitments(
+            Digests.sha256(next),
+            history.map(each -> Digests.sha256(each.toBytes())),
+            positions.map(each -> Digests.sha256(each.toBytes())),
+            risk.map(Digests::sha256));
+    byte[] report = SolvencyReport.of(new SolvencyInputs(files, commitments)).toBytes();
     Files.createDirectories(folder.solvency());
+    if (history.isPresent()) {
+      WholeFile.write(folder.priceHistory(), history.get().toBytes());
+    }
+    if (positions.isPresent()) {
+      WholeFile.write(folder.positions(), positions.get().toBytes());
+    }
+    if (risk.isPresent()) {
+      WholeFile.write(folder.riskReport(), risk.get());
+    }
     WholeFile.write(folder.prices(), prices.toBytes());
     WholeFile.write(folder.solvencyPolicy(), policy.toBytes());
     WholeFile.write(folder.nextSolvencyPolicy(), next);
@@ -151,16 +176,28 @@ final class SolvencyMaker {
     }
   }
 
-  /** The one place that makes a report of its inputs. */
-  private byte[] report(
-      PriceTable prices, SolvencyPolicy policy, Optional<Terms> terms, Hash announces) {
+  private SolvencyFiles files(PriceTable prices, SolvencyPolicy policy, Optional<Terms> terms) {
     try {
-      return SolvencyReport.of(new SolvencyInputs(owed, held, prices, policy, terms, announces))
-          .toBytes();
+      return new SolvencyFiles(owed, held, prices, policy, terms);
     } catch (IllegalArgumentException e) {
       throw new UserError(
           "no solvency report: " + e.getMessage(),
           "mend the terms or the policy, then publish again");
+    }
+  }
+
+  /** Figures of risk, where there is something that they follow from. */
+  private static Optional<byte[]> risk(
+      SolvencyFiles files, Optional<DailyPrices> history, Optional<Positions> positions) {
+    if (history.isEmpty() && positions.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RiskReport.of(new RiskInputs(files, history, positions)).toBytes());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          "no figures of risk: " + e.getMessage(),
+          "mend the price history or the positions, then publish again");
     }
   }
 }

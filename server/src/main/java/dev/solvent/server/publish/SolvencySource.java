@@ -1,8 +1,11 @@
 package dev.solvent.server.publish;
 
+import dev.solvent.attest.liabilities.LiabilitiesManifest;
+import dev.solvent.attest.prices.DailyPrices;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.solvency.SolvencyPolicy;
 import dev.solvent.attest.solvency.TermLiability;
+import dev.solvent.attest.solvency.positions.Positions;
 import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.server.solvency.SourceQuotes;
 import java.io.IOException;
@@ -22,6 +25,12 @@ public interface SolvencySource {
 
   /** What is bound for how long; empty where everything is owed on demand. */
   Optional<List<TermLiability>> terms();
+
+  /** What each asset cost day by day; with it, or positions, there are figures of risk. */
+  Optional<DailyPrices> history();
+
+  /** Contracts and loans, at the moment of both manifests. */
+  Optional<Positions> positions(LiabilitiesManifest owed);
 
   /**
    * The policies of the settings.

@@ -48,6 +48,9 @@ public final class Sums {
               folder.solvencyPolicy(),
               folder.nextSolvencyPolicy(),
               folder.terms(),
+              folder.priceHistory(),
+              folder.positions(),
+              folder.riskReport(),
               folder.solvencyReport());
       case SIGNED -> List.of(folder.envelope());
       case LOGGED, WITNESSED, TIMESTAMPED -> List.of();

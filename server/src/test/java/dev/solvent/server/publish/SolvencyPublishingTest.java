@@ -159,6 +159,43 @@ final class SolvencyPublishingTest {
     Files.write(blob, bytes);
   }
 
+  private static final String SHORT_ETHER =
+      """
+      {"positions":[{"asset":"ETH","assurance":"claimed","decimals":18,\
+      "entry":"2450000000000000000000","kind":"perpetual","name":"eth-short","side":"short",\
+      "units":"1000000000000000000","venue":"venue.example"}]}\
+      """;
+
+  @Test
+  void figuresOfRisk_areNamedByTheReport_andAStrangerMakesThemAgain() throws Exception {
+    Files.writeString(desk.positions, SHORT_ETHER);
+    Report report = published(exchange.publish());
+    assertEquals(Finding.Result.PASS, report.finding(Check.SOLVENCY_REPORT).result());
+    assertEquals(Finding.Result.PASS, report.finding(Check.SOLVENCY_RISK).result());
+    EpochFolder files = exchange.data.epoch(FIRST);
+    ReportSources sources = ReportSources.of(Files.readAllBytes(files.solvencyReport()));
+    assertEquals(
+        Optional.of(Digests.sha256(Files.readAllBytes(files.riskReport()))),
+        sources.commitments().risk());
+    assertEquals(5, sources.toRead().size(), "policy, prices, terms, positions and risk");
+    for (Hash named : sources.toRead()) {
+      assertTrue(bundle(FIRST).blobs().find(named).isPresent(), named.toString());
+    }
+  }
+
+  @Test
+  void positionsThatAreNone_stopTheEpoch() throws Exception {
+    Files.writeString(desk.positions, SHORT_ETHER.replace("\"short\"", "\"both\""));
+    assertTrue(stopped(exchange.publish()).why().contains("positions.json"));
+    Files.writeString(desk.positions, "[]");
+    assertTrue(stopped(exchange.publish()).why().contains("not the one field positions"));
+    Files.delete(desk.positions);
+    Files.writeString(desk.history, "{}");
+    assertTrue(stopped(exchange.publish()).why().contains("price-history.json"));
+    Files.delete(desk.history);
+    published(exchange.publish());
+  }
+
   @Test
   void table_hasWhatIsOwedOrHeld_andNothingElseOfTheFiles() throws Exception {
     published(exchange.publish());

@@ -17,6 +17,11 @@ final class TestDesk {
   final Path policy;
   final Path next;
   final Path terms;
+
+  /** Not there, as is the next, until a test writes it. */
+  final Path history;
+
+  final Path positions;
   private final Path folder;
   private final List<String> sources = List.of("desk", "index", "other");
 
@@ -25,6 +30,8 @@ final class TestDesk {
     policy = folder.resolve("solvency-policy.json");
     next = folder.resolve("next-policy.json");
     terms = folder.resolve("terms.csv");
+    history = folder.resolve("price-history.json");
+    positions = folder.resolve("positions.json");
   }
 
   static TestDesk make(Path exchange) throws IOException {
@@ -59,6 +66,8 @@ final class TestDesk {
             policy,
             next,
             Optional.of(terms),
+            Optional.of(history).filter(Files::exists),
+            Optional.of(positions).filter(Files::exists),
             sources.stream()
                 .<PriceSetting>map(name -> new PriceSetting.InFile(new Label(name), file(name)))
                 .toList()),

@@ -10,6 +10,8 @@ import dev.solvent.attest.report.Finding.Result;
 import dev.solvent.attest.report.ReportJson;
 import dev.solvent.attest.solvency.SolvencyReport;
 import dev.solvent.attest.solvency.SolvencyText;
+import dev.solvent.attest.solvency.risk.RiskReport;
+import dev.solvent.attest.solvency.risk.RiskText;
 import dev.solvent.attest.verify.Examined;
 import dev.solvent.attest.verify.Exhibits;
 import dev.solvent.attest.verify.OwnView;
@@ -55,6 +57,10 @@ public final class ReportCommand extends VerifierCommand {
   static final String FORMAT = "solvent/solvency-view/v1";
 
   private static final int NO_REPORT = 2;
+
+  /** Both reports at their greatest, and what was found of them. */
+  private static final JsonLimits VIEW = new JsonLimits(256 << 20, 20, 6_000_000);
+
   private static final JsonLimits REPORT = new JsonLimits(16 << 20, 16, 1_000_000);
 
   @Parameters(
@@ -98,7 +104,11 @@ public final class ReportCommand extends VerifierCommand {
       byte[] published = examined.solvency().get().toBytes();
       json.put("solvency", CanonicalJson.parse(published, SolvencyReport.LIMITS));
     }
-    return CanonicalJson.print(json.build(), SolvencyReport.LIMITS);
+    if (examined.risk().isPresent()) {
+      byte[] published = examined.risk().get().toBytes();
+      json.put("risk", CanonicalJson.parse(published, RiskReport.LIMITS));
+    }
+    return CanonicalJson.print(json.build(), VIEW);
   }
 
   private void page(Examined examined) throws MalformedException {
@@ -120,6 +130,11 @@ public final class ReportCommand extends VerifierCommand {
     if (solvency.isPresent()) {
       SolvencyText.lines(solvency.get().toBytes())
           .forEach(line -> out().println(Shown.foreign(line)));
+    }
+    Optional<Octets> risk = examined.risk();
+    if (risk.isPresent()) {
+      out().println();
+      RiskText.lines(risk.get().toBytes()).forEach(line -> out().println(Shown.foreign(line)));
     }
     page.hint(examined.report());
   }

@@ -107,6 +107,7 @@ final class ReportCommandTest {
             "--at=" + exchange.at(2, 3_600),
             exchange.folder().toString());
     assertEquals(0, run.code(), run::toString);
-    assertTrue(run.out().replaceAll(" +", " ").contains("and after haircut 135.00 %"), run::out);
+    assertTrue(
+        run.out().replaceAll(" +", " ").contains("ETH 2 3 2500 150.00 % 135.00 %"), run::out);
   }
 }

@@ -9,13 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The solvency report of an epoch and what it names, as far as there is one. */
-final class SolvencyFiles {
-  private SolvencyFiles() {}
+final class SolvencyBlobs {
+  private SolvencyBlobs() {}
 
   /** The report, and what a reader needs to make it again. */
   static List<Octets> of(EpochFolder folder) throws IOException {
     return there(
-        List.of(folder.solvencyReport(), folder.prices(), folder.solvencyPolicy(), folder.terms()));
+        List.of(
+            folder.solvencyReport(),
+            folder.prices(),
+            folder.solvencyPolicy(),
+            folder.terms(),
+            folder.priceHistory(),
+            folder.positions(),
+            folder.riskReport()));
   }
 
   /** The same, and the policy that it announces. */
