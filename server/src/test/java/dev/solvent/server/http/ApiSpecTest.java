@@ -38,7 +38,7 @@ final class ApiSpecTest {
   @Test
   void examples_areAnswered() throws Exception {
     List<JsonNode> blocks = blocks();
-    assertEquals(4, blocks.size());
+    assertEquals(5, blocks.size());
     OpenApi api = OpenApi.resource("openapi.json");
     try (Site site = new Site(data).build(7).publish(7).start()) {
       byte[] answer =
@@ -50,5 +50,7 @@ final class ApiSpecTest {
     }
     byte[] history = JSON.writeValueAsBytes(blocks.get(3));
     assertEquals(List.of(), api.wrong("get", "/api/v1/epochs", 200, history));
+    byte[] solvency = JSON.writeValueAsBytes(blocks.get(4));
+    assertEquals(List.of(), api.wrong("get", "/api/v1/solvency", 200, solvency));
   }
 }

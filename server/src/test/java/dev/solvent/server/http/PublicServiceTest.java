@@ -35,7 +35,7 @@ final class PublicServiceTest {
     OpenApi api = OpenApi.resource("openapi.json");
     try (Site site = new Site(data).build(7).publish(7).start()) {
       assertEquals(api.described(), OpenApi.served(site.service().routes()));
-      assertEquals(List.of("8"), api.wrongExamples());
+      assertEquals(List.of("9"), api.wrongExamples());
       assertEquals(200, site.get("/openapi.json").statusCode());
       for (String path : List.of("/healthz", "/readyz", "/api/v1/epochs")) {
         HttpResponse<byte[]> got = site.get(path);
@@ -44,6 +44,8 @@ final class PublicServiceTest {
       }
       HttpResponse<byte[]> none = site.get("/api/v1/series/BTC");
       assertEquals(List.of(), api.wrong("get", "/api/v1/series/{asset}", 404, none.body()));
+      HttpResponse<byte[]> noReport = site.get("/api/v1/solvency");
+      assertEquals(List.of(), api.wrong("get", "/api/v1/solvency", 404, noReport.body()));
       String asked =
           "{\"locators\":[{\"asset\":\"BTC\",\"locator\":\""
               + java.util.HexFormat.of().formatHex(Site.locator("alice", 7, "BTC:8").exposeBytes())

@@ -5,7 +5,9 @@ import dev.solvent.attest.report.Verdict;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Hash;
+import dev.solvent.server.solvency.ReportFigures;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One epoch in short.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param attestation the statement's id
  * @param verdict of our own verification, at that time
  * @param coverage an entry an asset; none where the bundle's manifests could not be judged
+ * @param solvency of the report, where there is one and it follows from its files
  */
 public record EpochSummary(
     Epoch epoch,
@@ -20,7 +23,8 @@ public record EpochSummary(
     Timestamp nextDueBy,
     Hash attestation,
     Verdict verdict,
-    List<Coverage> coverage) {
+    List<Coverage> coverage,
+    Optional<ReportFigures> solvency) {
   public EpochSummary {
     coverage = List.copyOf(coverage);
   }

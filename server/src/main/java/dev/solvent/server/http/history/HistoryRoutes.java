@@ -21,12 +21,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /api/v1/epochs} and {@code GET /api/v1/series/{asset}}. What was made last is kept
- * until the history changes. Any thread.
+ * {@code GET /api/v1/epochs}, {@code GET /api/v1/series/{asset}} and {@code GET /api/v1/solvency}.
+ * What was made last is kept until the history changes. Any thread.
  */
 public final class HistoryRoutes {
   public static final String EPOCHS = "/api/v1/epochs";
   public static final String SERIES = "/api/v1/series/{asset}";
+  public static final String SOLVENCY = "/api/v1/solvency";
   static final int PAGE = 50;
 
   private static final JsonLimits LIMITS = new JsonLimits(256 << 20, 8, 10_000_000);
@@ -55,7 +56,10 @@ public final class HistoryRoutes {
   }
 
   public List<Route> routes() {
-    return List.of(Route.get(EPOCHS, this::epochs), Route.get(SERIES, this::series));
+    return List.of(
+        Route.get(EPOCHS, this::epochs),
+        Route.get(SERIES, this::series),
+        Route.get(SOLVENCY, this::solvency));
   }
 
   private void epochs(Context context) {
@@ -76,6 +80,12 @@ public final class HistoryRoutes {
     }
     document("series " + asset, () -> points(asset))
         .orElseThrow(HistoryRoutes::noSeries)
+        .answer(context);
+  }
+
+  private void solvency(Context context) {
+    document("solvency", () -> SolvencySeries.of(history.epochs()))
+        .orElseThrow(() -> new HttpProblem(404, "no published epoch has a solvency report"))
         .answer(context);
   }
 

@@ -2,11 +2,15 @@ package dev.solvent.server.http.history;
 
 import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.bundle.Bundle;
+import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.policy.Policy;
 import dev.solvent.attest.published.BesideBundle;
 import dev.solvent.attest.published.PublishedPath;
+import dev.solvent.attest.report.Check;
+import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.statement.Statement;
+import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.verify.Exhibits;
@@ -16,6 +20,7 @@ import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.http.published.Publication;
 import dev.solvent.server.http.published.Publications;
+import dev.solvent.server.solvency.ReportFigures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -131,7 +136,18 @@ public final class PublishedHistory implements History, AutoCloseable {
         statement.nextDueBy(),
         statement.id(),
         report.verdict(),
-        report.coverage());
+        report.coverage(),
+        solvency(report, statement, bundle.blobs().and(beside)));
+  }
+
+  /** A report that does not follow from its files has no figures worth a chart. */
+  private static Optional<ReportFigures> solvency(Report report, Statement statement, Blobs blobs)
+      throws MalformedException {
+    Optional<Octets> published = statement.digestOf(Subject.SOLVENCY).flatMap(blobs::find);
+    return published.isPresent()
+            && report.finding(Check.SOLVENCY_REPORT).result() == Finding.Result.PASS
+        ? Optional.of(ReportFigures.parse(published.get().toBytes()))
+        : Optional.empty();
   }
 
   @Override

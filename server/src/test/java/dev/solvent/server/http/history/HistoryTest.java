@@ -18,8 +18,13 @@ import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
+import dev.solvent.server.http.OpenApi;
 import dev.solvent.server.http.Site;
 import dev.solvent.server.http.published.Publications;
+import dev.solvent.server.solvency.ReportFigures;
+import dev.solvent.server.solvency.ReportFigures.Crossed;
+import dev.solvent.server.solvency.ReportFigures.Reach;
+import dev.solvent.server.solvency.ReportFigures.Totals;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
@@ -27,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +112,32 @@ final class HistoryTest {
     }
   }
 
+  /** Of one that does not follow from its files there is nothing to chart. */
+  @Test
+  void solvencyReport_isTold_whereItFollowsFromItsFiles() throws Exception {
+    assertEquals(Optional.empty(), solvencyOf("honest"));
+    ReportFigures figures = solvencyOf("honest-with-a-solvency-report").orElseThrow();
+    assertEquals("USD", figures.quote());
+    assertEquals(List.of("day"), figures.reach().stream().map(Reach::horizon).toList());
+    assertTrue(figures.totals().orElseThrow().raw() > 0);
+    assertEquals(Optional.empty(), solvencyOf("solvency-with-a-better-figure"));
+  }
+
+  private Optional<ReportFigures> solvencyOf(String vector) throws Exception {
+    Site site = publish(Bundle.parse(Files.readAllBytes(VECTORS.resolve(vector + ".bundle.json"))));
+    try (Publications publications = site.publications();
+        PublishedHistory history = begin(publications)) {
+      return await(history, 1).getFirst().solvency();
+    }
+  }
+
+  @Test
+  void noReport_isNoSeries() throws Exception {
+    try (Site site = new Site(data).history(new Fixed(List.of(summary(2)), 1)).start()) {
+      assertEquals(404, site.get("/api/v1/solvency").statusCode());
+    }
+  }
+
   @Test
   void blobs_besideTheBundle_areFound_andOneThatIsMissingCountsForNothing() throws Exception {
     Bundle bundle = bundle();
@@ -143,6 +175,16 @@ final class HistoryTest {
 
   private record Fixed(List<EpochSummary> epochs, long version) implements History {}
 
+  private static ReportFigures figures() {
+    return new ReportFigures(
+        "USD",
+        2,
+        Optional.of(new Totals(9_047, 9_043, 13_142, "-5")),
+        List.of(new Reach("hour", 3600, 3_332)),
+        List.of(new Crossed("coverage", "", 9_047, 10_000)),
+        List.of());
+  }
+
   private static EpochSummary summary(long epoch) throws MalformedException {
     BigInteger owed = BigInteger.valueOf(100 * epoch);
     return new EpochSummary(
@@ -153,12 +195,8 @@ final class HistoryTest {
         Verdict.VERIFIED,
         List.of(
             new Coverage(
-                Asset.parse("BTC:8"),
-                owed,
-                owed,
-                BigInteger.ZERO,
-                BigInteger.ONE,
-                BigInteger.TWO)));
+                Asset.parse("BTC:8"), owed, owed, BigInteger.ZERO, BigInteger.ONE, BigInteger.TWO)),
+        epoch % 2 == 0 ? Optional.empty() : Optional.of(figures()));
   }
 
   @Test
@@ -197,6 +235,20 @@ final class HistoryTest {
       assertTrue(
           text(series).indexOf("\"epoch\":1,") < text(series).indexOf("\"epoch\":60,"),
           "oldest first");
+      String solvency = text(site.get("/api/v1/solvency"));
+      assertTrue(
+          solvency.startsWith(
+              "{\"format\":\"solvent/solvency-series/v1\",\"points\":[{\"alerts\":1,"
+                  + "\"asOf\":\"2026-09-02T00:00:00Z\",\"epoch\":1,\"haircut\":9043,"
+                  + "\"quote\":{\"asset\":\"USD\",\"decimals\":2},\"ratio\":13142,\"raw\":9047,"
+                  + "\"reach\":[{\"name\":\"hour\",\"reach\":3332,\"seconds\":3600}],"
+                  + "\"surplus\":\"-5\",\"unpriced\":[]},{\"alerts\":1,"),
+          solvency);
+      assertEquals(
+          List.of(),
+          OpenApi.resource("openapi.json")
+              .wrong("get", "/api/v1/solvency", 200, site.get("/api/v1/solvency").body()));
+      assertEquals(30, solvency.split("\"epoch\"", -1).length - 1, "those that have one");
       assertEquals(404, site.get("/api/v1/series/DOGE").statusCode());
       assertEquals(404, site.get("/api/v1/series/no-ticker!").statusCode());
     }
