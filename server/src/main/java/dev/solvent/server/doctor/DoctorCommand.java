@@ -146,6 +146,10 @@ public final class DoctorCommand extends ResultCommand {
             clocks,
             patience));
     all.add(new OwnershipExamination(premises));
+    premises
+        .publishing()
+        .solvency()
+        .ifPresent(settings -> all.add(new SolvencyExamination(premises, settings)));
     all.add(new DueExamination(premises));
     return all;
   }

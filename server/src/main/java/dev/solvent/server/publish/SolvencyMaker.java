@@ -163,11 +163,7 @@ final class SolvencyMaker {
   /** A file of which nothing is of this moment was not written for it. */
   private void requireFresh(SolvencyPolicy policy, SourceQuotes source) {
     Duration most = Duration.ofSeconds(policy.prices().maximumAge());
-    boolean fresh =
-        source.quotes().values().stream()
-            .map(quote -> Duration.between(quote.time().instant(), owed.asOf().instant()).abs())
-            .anyMatch(apart -> apart.compareTo(most) <= 0);
-    if (source.file().isPresent() && !fresh) {
+    if (source.file().isPresent() && !source.isWithin(most, owed.asOf())) {
       throw new UserError(
           source.file().get()
               + (": no price within " + most.toSeconds() + " s of " + owed.asOf() + ", want one"),

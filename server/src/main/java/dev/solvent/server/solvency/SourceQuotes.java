@@ -2,8 +2,10 @@ package dev.solvent.server.solvency;
 
 import dev.solvent.attest.prices.Label;
 import dev.solvent.attest.prices.Quote;
+import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Ticker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,5 +24,12 @@ public record SourceQuotes(Label source, Optional<Path> file, SortedMap<Ticker, 
         throw new IllegalArgumentException("quote of " + quote.source() + ", want " + source);
       }
     }
+  }
+
+  /** Whether any of it is of about this time. */
+  public boolean isWithin(Duration most, Timestamp time) {
+    return quotes.values().stream()
+        .map(quote -> Duration.between(quote.time().instant(), time.instant()).abs())
+        .anyMatch(apart -> apart.compareTo(most) <= 0);
   }
 }

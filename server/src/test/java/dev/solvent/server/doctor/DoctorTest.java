@@ -15,6 +15,7 @@ import dev.solvent.server.demo.chain.DemoChain;
 import dev.solvent.server.demo.chain.DemoNode;
 import dev.solvent.server.publish.SmallExchange;
 import dev.solvent.server.setup.InitCommand;
+import dev.solvent.server.solvency.TestPolicy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +124,35 @@ final class DoctorTest {
             + nodes
             + "\n"
             + text.substring(end));
+  }
+
+  private void solvency(String time) throws Exception {
+    Files.write(exchange.resolve("solvency-policy.json"), TestPolicy.bytes());
+    StringBuilder section =
+        new StringBuilder("solvency:\n  policy: solvency-policy.json\n  prices:\n");
+    for (String source : List.of("desk", "index", "other")) {
+      section.append("    - {source: " + source + ", file: " + source + ".csv}\n");
+      Files.writeString(
+          exchange.resolve(source + ".csv"), "asset,price,time\nETH,2500," + time + "\n");
+    }
+    replace("solvent.yaml", "\nkeepTrees:", "\n" + section + "keepTrees:");
+  }
+
+  @Test
+  void filesOfTheSolvencyReport_areLookedAt() throws Exception {
+    assertEquals("", run().about("solvency report"));
+    solvency(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    assertTrue(run().about("solvency report").startsWith("ok    "), run().out());
+    Files.writeString(
+        exchange.resolve("index.csv"), "asset,price,time\nETH,2500,2026-01-01T00:00:00Z\n");
+    String old = run().about("solvency report");
+    assertTrue(old.startsWith("warn  "), old);
+    assertTrue(old.contains("index.csv: no price within 3600 s of now"), old);
+    Files.delete(exchange.resolve("index.csv"));
+    Ran missing = run();
+    assertEquals(1, missing.code());
+    assertTrue(missing.about("solvency report").startsWith("FAIL  "), missing.out());
+    assertTrue(missing.about("solvency report").contains("index.csv: no such file"));
   }
 
   private record Ran(int code, String out) {
