@@ -4,9 +4,11 @@ import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.server.data.DataFolder;
 import dev.solvent.server.data.EpochFolder;
@@ -53,7 +55,7 @@ final class EpochFiles {
       digest(folder.trees().resolve(LiabilityFolder.MANIFEST), statement, Subject.LIABILITIES);
       digest(folder.reservesManifest(), statement, Subject.RESERVES);
       if (statement.digestOf(Subject.SOLVENCY).isPresent()) {
-        digest(folder.solvencyReport(), statement, Subject.SOLVENCY);
+        solvency(folder, statement);
       }
       bundle(epoch, folder);
       sums(folder, found);
@@ -76,14 +78,33 @@ final class EpochFiles {
   }
 
   private void digest(Path file, Statement statement, String subject) {
+    digest(file, statement.digestOf(subject), "the statement");
+  }
+
+  private Optional<Octets> digest(Path file, Optional<Hash> named, String by) {
     Optional<Octets> bytes = damages.read(file, MOST, Damage.FROM_A_BACKUP);
-    if (bytes.isPresent()
-        && !statement
-            .digestOf(subject)
-            .equals(Optional.of(Digests.sha256(bytes.get().toBytes())))) {
-      damages.add(
-          Damage.ofPrivate(
-              damages.name(file), "bytes of another SHA-256 than the statement names"));
+    if (bytes.isEmpty() || named.equals(Optional.of(Digests.sha256(bytes.get().toBytes())))) {
+      return bytes;
+    }
+    damages.add(
+        Damage.ofPrivate(damages.name(file), "bytes of another SHA-256 than " + by + " names"));
+    return Optional.empty();
+  }
+
+  /** The report, and by its word what it was made of. */
+  private void solvency(EpochFolder folder, Statement statement) throws MalformedException {
+    Optional<Octets> report =
+        digest(folder.solvencyReport(), statement.digestOf(Subject.SOLVENCY), "the statement");
+    if (report.isEmpty()) {
+      return;
+    }
+    ReportSources sources = ReportSources.of(report.get().toBytes());
+    String by = "the report";
+    digest(folder.prices(), Optional.of(sources.prices()), by);
+    digest(folder.solvencyPolicy(), Optional.of(sources.policy()), by);
+    digest(folder.nextSolvencyPolicy(), Optional.of(sources.announces()), by);
+    if (sources.terms().isPresent()) {
+      digest(folder.terms(), sources.terms(), by);
     }
   }
 

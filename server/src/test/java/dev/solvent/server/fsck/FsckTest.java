@@ -47,7 +47,7 @@ final class FsckTest {
 
   @BeforeAll
   void publish() throws Exception {
-    exchange = SmallExchange.published(folder, 3);
+    exchange = SmallExchange.judged(folder, 3);
     data = exchange.data();
   }
 
@@ -115,6 +115,11 @@ final class FsckTest {
             "epochs/N/statement.json",
             "epochs/N/reserves/reserves.json",
             "epochs/N/reserves/blobs/sha256/#",
+            "epochs/N/solvency/next-policy.json",
+            "epochs/N/solvency/prices.json",
+            "epochs/N/solvency/solvency-policy.json",
+            "epochs/N/solvency/solvency.json",
+            "epochs/N/solvency/terms.json",
             "epochs/N/trees/liabilities.json",
             "epochs/N/trees/ETH/header",
             "epochs/N/trees/ETH/leaves",

@@ -32,17 +32,27 @@ public final class SmallExchange implements AutoCloseable {
 
   /** One epoch short of signatures, and then good ones, an hour apart. */
   public static SmallExchange published(Path folder, int epochs) throws Exception {
+    return begin(folder).published(epochs);
+  }
+
+  /** The same, each with a solvency report. */
+  public static SmallExchange judged(Path folder, int epochs) throws Exception {
     SmallExchange exchange = begin(folder);
+    exchange.judgeItself();
+    return exchange.published(epochs);
+  }
+
+  private SmallExchange published(int epochs) throws Exception {
     for (int i = 1; i <= epochs; i++) {
-      exchange.publish();
+      publish();
       if (i == 1) {
-        exchange.exchange.own();
+        own();
       }
       if (i < epochs) {
-        exchange.pass(Duration.ofHours(1));
+        pass(Duration.ofHours(1));
       }
     }
-    return exchange;
+    return this;
   }
 
   /** From now on it publishes a solvency report. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.bundle.Bundle;
+import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
@@ -37,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,6 +296,22 @@ final class SolvencyPublishingTest {
     assertEquals(List.of("ETH"), figures.unpriced());
     assertEquals("no price of ETH, want one", figures.alerts().getFirst().sentence());
     assertTrue(figures.totals().isEmpty());
+  }
+
+  @Test
+  void feedsWhereNoReserveIs_orWithoutNodes_stop_andNodesThatDoNotShowThem_areWaitedFor()
+      throws Exception {
+    desk.ask(ChainId.evm(1), Map.of());
+    assertTrue(
+        stopped(exchange.publish()).why().contains("the reserves have no block of eip155:1"));
+    desk.ask(TestExchange.CHAIN, Map.of());
+    assertTrue(stopped(exchange.publish()).why().contains("no nodes of an EVM chain"));
+    desk.ask(TestExchange.CHAIN, Map.of(TestExchange.CHAIN, exchange.reader()));
+    Outcome.Stuck waits =
+        assertInstanceOf(Outcome.Stuck.class, exchange.publish(), exchange.told::toString);
+    assertFalse(waits.needsPerson(), waits.why());
+    assertTrue(waits.why().contains("prices of chainlink"), waits.why());
+    assertTrue(waits.why().contains("node: "), waits.why());
   }
 
   @Test

@@ -1,6 +1,11 @@
 package dev.solvent.server.publish;
 
+import dev.solvent.attest.caip.ChainId;
+import dev.solvent.attest.caip.EvmAddress;
+import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.prices.Label;
+import dev.solvent.chain.reading.ChainReader;
+import dev.solvent.merkle.Ticker;
 import dev.solvent.server.config.PriceSetting;
 import dev.solvent.server.config.SolvencySettings;
 import dev.solvent.server.operate.SolvencyDesk;
@@ -8,12 +13,18 @@ import dev.solvent.server.solvency.TestPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The files of a {@link TestExchange} that judges its own solvency: 2,500 dollars for an ether. */
 final class TestDesk {
+  private static final EvmAddress FEED =
+      new EvmAddress(Octets.of(HexFormat.of().parseHex("f0".repeat(20))));
+
   final Path policy;
   final Path next;
   final Path terms;
@@ -23,6 +34,8 @@ final class TestDesk {
 
   final Path positions;
   private final Path folder;
+  private Optional<ChainId> feeds = Optional.empty();
+  private Map<ChainId, ChainReader> readers = Map.of();
   private final List<String> sources = List.of("desk", "index", "other");
 
   private TestDesk(Path folder) {
@@ -60,7 +73,19 @@ final class TestDesk {
     }
   }
 
+  /** Ether's price is on that chain too, as far as there is a feed. */
+  void ask(ChainId chain, Map<ChainId, ChainReader> by) {
+    feeds = Optional.of(chain);
+    readers = by;
+  }
+
   SolvencySource source() {
+    List<PriceSetting> prices = new ArrayList<>();
+    sources.forEach(name -> prices.add(new PriceSetting.InFile(new Label(name), file(name))));
+    feeds.ifPresent(chain ->
+        prices.add(
+            new PriceSetting.OnChain(
+                new Label("chainlink"), chain, new TreeMap<>(Map.of(new Ticker("ETH"), FEED)))));
     return new SolvencyDesk(
         new SolvencySettings(
             policy,
@@ -68,10 +93,8 @@ final class TestDesk {
             Optional.of(terms),
             Optional.of(history).filter(Files::exists),
             Optional.of(positions).filter(Files::exists),
-            sources.stream()
-                .<PriceSetting>map(name -> new PriceSetting.InFile(new Label(name), file(name)))
-                .toList()),
+            prices),
         TestExchange.ISSUER,
-        Map.of());
+        readers);
   }
 }
