@@ -5,6 +5,7 @@ import dev.solvent.server.config.PriceSetting;
 import dev.solvent.server.config.SolvencySettings;
 import dev.solvent.server.solvency.PolicyFile;
 import dev.solvent.server.solvency.PriceFile;
+import dev.solvent.server.solvency.RiskFiles;
 import dev.solvent.server.solvency.SourceQuotes;
 import dev.solvent.server.solvency.TermsFile;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class SolvencyExamination implements Examination {
         }
       }
       settings.terms().ifPresent(TermsFile::read);
+      settings.history().ifPresent(RiskFiles::history);
     } catch (UserError e) {
       lines.add(
           Line.fail(

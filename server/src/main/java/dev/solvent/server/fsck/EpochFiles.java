@@ -4,6 +4,7 @@ import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.solvency.Commitments;
 import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
@@ -103,8 +104,17 @@ final class EpochFiles {
     digest(folder.prices(), Optional.of(sources.prices()), by);
     digest(folder.solvencyPolicy(), Optional.of(sources.policy()), by);
     digest(folder.nextSolvencyPolicy(), Optional.of(sources.announces()), by);
-    if (sources.terms().isPresent()) {
-      digest(folder.terms(), sources.terms(), by);
+    Commitments risk = sources.commitments();
+    named(folder.terms(), sources.terms());
+    named(folder.priceHistory(), risk.history());
+    named(folder.positions(), risk.positions());
+    named(folder.riskReport(), risk.risk());
+  }
+
+  /** What a report need not name. */
+  private void named(Path file, Optional<Hash> digest) {
+    if (digest.isPresent()) {
+      digest(file, digest, "the report");
     }
   }
 

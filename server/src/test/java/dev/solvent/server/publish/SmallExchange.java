@@ -55,9 +55,9 @@ public final class SmallExchange implements AutoCloseable {
     return this;
   }
 
-  /** From now on it publishes a solvency report. */
+  /** From now on it publishes a solvency report, and figures of risk: there is a contract. */
   public void judgeItself() throws Exception {
-    exchange.judgeItself();
+    exchange.judgeItself().hedge();
   }
 
   public Outcome publish() throws Exception {

@@ -161,16 +161,9 @@ final class SolvencyPublishingTest {
     Files.write(blob, bytes);
   }
 
-  private static final String SHORT_ETHER =
-      """
-      {"positions":[{"asset":"ETH","assurance":"claimed","decimals":18,\
-      "entry":"2450000000000000000000","kind":"perpetual","name":"eth-short","side":"short",\
-      "units":"1000000000000000000","venue":"venue.example"}]}\
-      """;
-
   @Test
   void figuresOfRisk_areNamedByTheReport_andAStrangerMakesThemAgain() throws Exception {
-    Files.writeString(desk.positions, SHORT_ETHER);
+    desk.hedge();
     Report report = published(exchange.publish());
     assertEquals(Finding.Result.PASS, report.finding(Check.SOLVENCY_REPORT).result());
     assertEquals(Finding.Result.PASS, report.finding(Check.SOLVENCY_RISK).result());
@@ -187,7 +180,7 @@ final class SolvencyPublishingTest {
 
   @Test
   void positionsThatAreNone_stopTheEpoch() throws Exception {
-    Files.writeString(desk.positions, SHORT_ETHER.replace("\"short\"", "\"both\""));
+    Files.writeString(desk.positions, TestDesk.SHORT_ETHER.replace("\"short\"", "\"both\""));
     assertTrue(stopped(exchange.publish()).why().contains("positions.json"));
     Files.writeString(desk.positions, "[]");
     assertTrue(stopped(exchange.publish()).why().contains("not the one field positions"));

@@ -22,6 +22,13 @@ import java.util.TreeMap;
 
 /** The files of a {@link TestExchange} that judges its own solvency: 2,500 dollars for an ether. */
 final class TestDesk {
+  static final String SHORT_ETHER =
+      """
+      {"positions":[{"asset":"ETH","assurance":"claimed","decimals":18,\
+      "entry":"2450000000000000000000","kind":"perpetual","name":"eth-short","side":"short",\
+      "units":"1000000000000000000","venue":"venue.example"}]}\
+      """;
+
   private static final EvmAddress FEED =
       new EvmAddress(Octets.of(HexFormat.of().parseHex("f0".repeat(20))));
 
@@ -63,6 +70,11 @@ final class TestDesk {
 
   Path file(String source) {
     return folder.resolve(source + ".csv");
+  }
+
+  /** An ether is sold short, so that there are figures of risk. */
+  void hedge() throws IOException {
+    Files.writeString(positions, SHORT_ETHER);
   }
 
   /** Every source says so. */
