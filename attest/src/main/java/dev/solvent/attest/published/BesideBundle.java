@@ -30,17 +30,24 @@ public final class BesideBundle {
   private final Bundle bundle;
   private final List<Octets> contents = new ArrayList<>();
   private final Set<Hash> asked = new HashSet<>();
-  private long bytesLeft = MOST_IN_ALL;
+  private final long mostInAll;
+  private long bytes;
 
-  private BesideBundle(PublishedFiles files, Bundle bundle) {
+  private BesideBundle(PublishedFiles files, Bundle bundle, long mostInAll) {
     this.files = files;
     this.bundle = bundle;
+    this.mostInAll = mostInAll;
   }
 
   /** What the verification wants beside the bundle, as far as it is there. */
   public static Blobs read(PublishedFiles files, Bundle bundle, Statement statement)
       throws IOException {
-    BesideBundle beside = new BesideBundle(files, bundle);
+    return read(files, bundle, statement, MOST_IN_ALL);
+  }
+
+  static Blobs read(PublishedFiles files, Bundle bundle, Statement statement, long mostInAll)
+      throws IOException {
+    BesideBundle beside = new BesideBundle(files, bundle, mostInAll);
     for (Subject subject : statement.subjects()) {
       beside.add(subject.sha256());
     }
@@ -82,14 +89,13 @@ public final class BesideBundle {
   /** What is not there is the verification's to miss. */
   private void add(Hash digest) throws IOException {
     if (bundle.blobs().find(digest).isEmpty() && asked.add(digest)) {
-      Optional<byte[]> bytes = files.read(PublishedPath.blob(digest), MOST_BYTES);
-      if (bytes.isPresent()) {
-        bytesLeft -= bytes.get().length;
-        if (bytesLeft < 0) {
-          throw new IOException(
-              "evidence of more than " + MOST_IN_ALL + " bytes, want at most as many");
+      Optional<byte[]> file = files.read(PublishedPath.blob(digest), MOST_BYTES);
+      if (file.isPresent()) {
+        bytes += file.get().length;
+        if (bytes > mostInAll) {
+          throw new IOException("evidence of " + bytes + " bytes, want at most " + mostInAll);
         }
-        contents.add(Octets.of(bytes.get()));
+        contents.add(Octets.of(file.get()));
       }
     }
   }
