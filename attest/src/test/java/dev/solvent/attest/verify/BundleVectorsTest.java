@@ -146,6 +146,13 @@ final class BundleVectorsTest {
   }
 
   @Test
+  void signaturesOfOwnership_areCounted_andNothingElse() throws IOException {
+    assertEquals(
+        "4 of 4 signatures of ownership fit",
+        report("honest-one-holding-not-signed").finding(Check.RESERVES_OWNERSHIP).sentence());
+  }
+
+  @Test
   void threat25_aStrangersWallet_isClaimed() throws IOException {
     Report report = report("short-where-a-wallet-is-a-strangers");
     assertEquals(new BigInteger("1500000000000000000"), report.coverage().get(1).claimed());

@@ -1,11 +1,14 @@
 package dev.solvent.attest.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.RepoFiles;
 import dev.solvent.attest.bundle.Blobs;
 import dev.solvent.attest.bundle.Bundle;
+import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Finding.Result;
@@ -62,6 +65,42 @@ final class VerificationTest {
     Reader again = new Reader(reader.pinned(), reader.policy(), reader.now(), Optional.of(same));
     Report report = Verification.verify(bundle, honest.exhibits(), again);
     assertEquals(Verdict.VERIFIED, report.verdict(), () -> ReportText.print(report));
+  }
+
+  private Report seen(Seen seen) throws Exception {
+    Reader reader = honest.reader();
+    Reader again = new Reader(reader.pinned(), reader.policy(), reader.now(), Optional.of(seen));
+    return Verification.verify(bundle, honest.exhibits(), again);
+  }
+
+  /** A client that could not ask for a proof has seen nothing wrong, and nothing right. */
+  @Test
+  void threat08_whatWasSeenLast_withoutAProof_isTheSameOrNotJudged() throws Exception {
+    Checkpoint now = bundle.logProof().checkpoint().checkpoint();
+    Checkpoint older = honest.reader().seen().orElseThrow().checkpoint();
+    Report same = seen(new Seen(now, Optional.empty()));
+    assertEquals(Result.PASS, same.finding(Check.LOG_CONSISTENCY).result());
+    Report unshown = seen(new Seen(older, Optional.empty()));
+    assertEquals(Result.NOT_RUN, unshown.finding(Check.LOG_CONSISTENCY).result());
+    assertNotEquals(Verdict.VERIFIED, unshown.verdict());
+    Checkpoint forked = new Checkpoint(now.origin(), now.size(), older.root());
+    Report fork = seen(new Seen(forked, Optional.empty()));
+    assertEquals(Result.FAIL, fork.finding(Check.LOG_CONSISTENCY).result());
+    assertEquals(List.of(forked.text(), now.text()), evidence(fork));
+  }
+
+  @Test
+  void threat08_aLogThatDoesNotComeToItsCheckpoint_fails_withBoth() throws Exception {
+    Checkpoint now = bundle.logProof().checkpoint().checkpoint();
+    Report report = seen(Seen.refused(now, "tiles of another root"));
+    Finding finding = report.finding(Check.LOG_CONSISTENCY);
+    assertEquals(Result.FAIL, finding.result());
+    assertTrue(finding.sentence().endsWith("tiles of another root"), finding.sentence());
+    assertEquals(List.of(now.text(), now.text()), evidence(report));
+  }
+
+  private static List<String> evidence(Report report) {
+    return report.finding(Check.LOG_CONSISTENCY).evidence();
   }
 
   @Test
