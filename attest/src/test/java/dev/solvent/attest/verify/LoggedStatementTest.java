@@ -60,6 +60,18 @@ final class LoggedStatementTest {
     assertEquals("0 of the pinned keys signed, want 1", refusal(INDEX, stolen.toBytes()));
   }
 
+  /** Signed by the keys of its index, and still nothing that this log takes. */
+  @Test
+  void whatIsSignedAndIsNoStatementOfThisLog_isRefused() throws Exception {
+    for (String name :
+        List.of(
+            "statement-of-another-issuer", "statement-for-another-log", "statement-that-is-none")) {
+      Bundle other = BundleVector.named(name).bundle().orElseThrow();
+      String why = refusal(other.logProof().index(), other.envelope().toBytes());
+      assertTrue(why.startsWith("statement "), why);
+    }
+  }
+
   @Test
   void whatIsNoEnvelope_orNoStatement_isRefused() throws Exception {
     byte[] garbage = "entry 2".getBytes(StandardCharsets.UTF_8);
