@@ -37,7 +37,9 @@ final class ReportSourcesTest {
   void theFilesOfAReport_areItsPolicyPricesAndTerms() throws MalformedException {
     ReportSources sources = of(REPORT);
     assertEquals(
-        new ReportSources(hash("b"), hash("c"), Optional.of(hash("d")), hash("a")), sources);
+        new ReportSources(
+            hash("b"), hash("c"), Optional.of(hash("d")), Commitments.announcing(hash("a"))),
+        sources);
     assertEquals(List.of(hash("b"), hash("c"), hash("d")), sources.toRead());
   }
 
@@ -53,8 +55,8 @@ final class ReportSourcesTest {
     Exchange exchange = new Exchange().price("ETH", 1_000).owes("ETH", 5).holds("ETH", 6);
     SolvencyInputs inputs = exchange.inputs();
     ReportSources sources = ReportSources.of(SolvencyReport.of(inputs).toBytes());
-    assertEquals(Digests.sha256(inputs.policy().toBytes()), sources.policy());
-    assertEquals(Digests.sha256(inputs.prices().toBytes()), sources.prices());
+    assertEquals(Digests.sha256(inputs.files().policy().toBytes()), sources.policy());
+    assertEquals(Digests.sha256(inputs.files().prices().toBytes()), sources.prices());
     assertEquals(Optional.empty(), sources.terms());
   }
 
@@ -63,10 +65,10 @@ final class ReportSourcesTest {
       delimiter = '|',
       value = {
         "{\"sha256\":\"%a\"} | {} | announces.sha256",
-        "{\"sha256\":\"%b\"} | {} | inputs.policy.sha256",
-        "{\"sha256\":\"%c\"} | {} | inputs.prices.sha256",
-        "{\"sha256\":\"%b\"} | \"%b\" | inputs.policy.sha256",
-        "\"%c\" | 7 | inputs.prices.sha256",
+        "{\"sha256\":\"%b\"} | {} | policy.sha256",
+        "{\"sha256\":\"%c\"} | {} | prices.sha256",
+        "{\"sha256\":\"%b\"} | \"%b\" | policy.sha256",
+        "\"%c\" | 7 | prices.sha256",
         "%b | %bb | hash",
         "%d | %D | hash",
         "\"inputs\" | \"input\" | inputs.policy.sha256",
