@@ -31,7 +31,7 @@ import dev.solvent.server.operate.SnapshotCommand;
 import dev.solvent.server.reserves.ReservesCommand;
 import dev.solvent.server.setup.InitCommand;
 import dev.solvent.server.setup.TrustCommand;
-import dev.solvent.server.solvency.ReportCommand;
+import dev.solvent.server.status.ReportCommand;
 import dev.solvent.server.status.StatusCommand;
 import dev.solvent.server.store.Store;
 import dev.solvent.server.token.TokenCommand;

@@ -7,8 +7,6 @@
  *     └─ TermsFile         what is bound for how long: asset, seconds, units
  * </pre>
  *
- * <p>{@code ReportCommand} shows what was published of it.
- *
  * <p>A file is read whole and strictly or not at all: every wrong cell is told with its line, its
  * column and what to write instead. No price is rounded, and nothing is taken for something like
  * it. It does not judge a price: that is the policy's rule.

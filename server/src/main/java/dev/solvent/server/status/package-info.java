@@ -1,5 +1,6 @@
 /**
- * {@code solvent status}: whether a person is needed, in one line, and then how it stands.
+ * {@code solvent status}: whether a person is needed, in one line, and then how it stands; and
+ * {@code solvent report}: the solvency report as it was published.
  *
  * <pre>
  *   Situation and alerts ─► Standing: the line ─► StatusCommand: for people, or as JSON

@@ -1,4 +1,4 @@
-package dev.solvent.server.solvency;
+package dev.solvent.server.status;
 
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.program.UserError;
