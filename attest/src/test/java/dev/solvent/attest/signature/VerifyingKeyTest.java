@@ -169,8 +169,7 @@ final class VerifyingKeyTest {
     Refusals.assertRefused(
         "P-256 key whose point is not on the curve, want one that is",
         () -> VerifyingKey.ofSpki(off));
-    // x = 5 is on the curve; so is x = 5 + p, and it has 256 bits
-    byte[] wide = example("p256 key");
+    // x = 0 and 5 are on the curve; so are p and 5 + p, and they have 256 bits
     BigInteger p =
         BigInteger.ONE
             .shiftLeft(256)
@@ -180,15 +179,19 @@ final class VerifyingKeyTest {
             .subtract(BigInteger.ONE);
     BigInteger b =
         new BigInteger("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b", 16);
-    BigInteger five = BigInteger.valueOf(5);
-    BigInteger square = five.pow(3).subtract(BigInteger.valueOf(15)).add(b).mod(p);
-    BigInteger y = square.modPow(p.add(BigInteger.ONE).shiftRight(2), p);
-    assertEquals(square, y.multiply(y).mod(p), "a root");
-    put(wide, 27, five);
-    put(wide, 59, y);
-    assertEquals(P256Key.class, assertReads(wide).getClass());
-    put(wide, 27, five.add(p));
-    assertThrows(MalformedException.class, () -> VerifyingKey.ofSpki(wide));
+    for (BigInteger x : List.of(BigInteger.ZERO, BigInteger.valueOf(5))) {
+      BigInteger square = x.pow(3).subtract(x.multiply(BigInteger.valueOf(3))).add(b).mod(p);
+      BigInteger y = square.modPow(p.add(BigInteger.ONE).shiftRight(2), p);
+      assertEquals(square, y.multiply(y).mod(p), "a root");
+      byte[] wide = example("p256 key");
+      put(wide, 27, x);
+      put(wide, 59, y);
+      assertEquals(P256Key.class, assertReads(wide).getClass());
+      put(wide, 27, x.add(p));
+      Refusals.assertRefused(
+          "P-256 key whose point is not on the curve, want one that is",
+          () -> VerifyingKey.ofSpki(wide));
+    }
   }
 
   private static VerifyingKey assertReads(byte[] spki) {

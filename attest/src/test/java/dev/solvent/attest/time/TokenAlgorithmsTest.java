@@ -146,6 +146,13 @@ final class TokenAlgorithmsTest {
             new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS, new ASN1Integer(1)),
             new AlgorithmIdentifier(
                 PKCSObjectIdentifiers.id_RSASSA_PSS,
+                new RSASSAPSSparams(
+                    sha256,
+                    new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS, sha256),
+                    new ASN1Integer(32),
+                    new ASN1Integer(1))),
+            new AlgorithmIdentifier(
+                PKCSObjectIdentifiers.id_RSASSA_PSS,
                 new RSASSAPSSparams(sha256, sha256, new ASN1Integer(32), new ASN1Integer(1))))) {
       assertTrue(Algorithms.ofCertificate(other).isEmpty());
     }

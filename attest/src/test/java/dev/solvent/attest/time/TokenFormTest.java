@@ -192,6 +192,15 @@ final class TokenFormTest {
             .fields(info -> info.set(4, new DERGeneralizedTime("20260111123456.789012Z"))));
   }
 
+  @Test
+  void aTokenThatSaysNoAccuracy_isExact() throws Exception {
+    TestAuthority authority = TestAuthority.sound();
+    byte[] exact = token(authority).fields(info -> info.remove(5)).der();
+    assertEquals(
+        new Granted(TimeTokenTest.AT, Duration.ZERO, "CN=Root"),
+        TimeToken.parse(exact).verify(TimeTokenTest.HASH, Set.of(authority.root)));
+  }
+
   private static void assertGranted(Instant at, TestAuthority authority, TestToken token)
       throws Exception {
     assertEquals(
