@@ -7,14 +7,25 @@ import java.util.stream.Collectors;
 public final class UnreadableException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String what;
   private final transient List<Fault> faults;
 
   public UnreadableException(String what, List<Fault> faults) {
     super(
-        what
-            + " could not be read from any node: "
+        summary(what)
+            + ": "
             + faults.stream().map(Fault::toString).collect(Collectors.joining("; ")));
+    this.what = what;
     this.faults = List.copyOf(faults);
+  }
+
+  /** The message without the faults, for those who list them. */
+  public String summary() {
+    return summary(what);
+  }
+
+  private static String summary(String what) {
+    return what + " could not be read from any node";
   }
 
   public List<Fault> faults() {

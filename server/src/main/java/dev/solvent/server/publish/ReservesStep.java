@@ -9,7 +9,6 @@ import dev.solvent.attest.ownership.CheckpointRef;
 import dev.solvent.attest.program.WholeFile;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.chain.ownership.Named;
-import dev.solvent.chain.reading.Fault;
 import dev.solvent.chain.reading.UnreadableException;
 import dev.solvent.chain.reserves.BlobFolder;
 import dev.solvent.chain.reserves.ReserveList;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads the reserves, and has observers look at them. The manifest is written when all of its
@@ -56,8 +54,7 @@ final class ReservesStep implements EpochStep {
       }
       return observe(folder, named);
     } catch (UnreadableException e) {
-      String faults = e.faults().stream().map(Fault::toString).collect(Collectors.joining("; "));
-      return new Waits(e.getMessage() + ": " + faults, "mend or replace the nodes that are named");
+      return new Waits(String.valueOf(e.getMessage()), "mend or replace the nodes that are named");
     }
   }
 

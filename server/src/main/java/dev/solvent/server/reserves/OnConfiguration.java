@@ -31,7 +31,7 @@ abstract class OnConfiguration extends ResultCommand {
       return run(Configuration.read(config, System::getenv));
     } catch (UnreadableException e) {
       throw new Refused(
-          String.valueOf(e.getMessage()),
+          e.summary(),
           e.faults().stream().map(Fault::toString).toList(),
           "mend or replace the nodes that are named");
     }

@@ -6,6 +6,7 @@ import dev.solvent.attest.json.JsonValue.JsonArray;
 import dev.solvent.attest.json.JsonValue.JsonInteger;
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.JsonValue.JsonText;
+import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.report.Coverage;
 import dev.solvent.attest.solvency.SolvencyReport;
 import dev.solvent.merkle.MalformedException;
@@ -54,7 +55,15 @@ public record ReportFigures(
   public record Share(String name, long tenThousandths) {}
 
   /** The share of what is owed on demand that could be paid within so many seconds. */
-  public record Reach(String horizon, long seconds, long share) {}
+  public record Reach(String horizon, long seconds, long share) {
+    private JsonObject toJson() {
+      return new ObjectBuilder()
+          .put("name", horizon)
+          .put("reach", share)
+          .put("seconds", seconds)
+          .build();
+    }
+  }
 
   /** A threshold of the policy that is crossed, with what was found and the limit. */
   public record Crossed(String threshold, String about, long found, long limit) {
@@ -144,6 +153,22 @@ public record ReportFigures(
                 + ("; the bare ratio is " + Coverage.percent(of.ratio()) + "; " + crossed))
         .orElseGet(
             () -> "no figure of the whole, without a price of " + String.join(", ", unpriced));
+  }
+
+  /** As the API and {@code solvent status} say it, without the epoch that they are of. */
+  public ObjectBuilder toJson() {
+    ObjectBuilder json =
+        new ObjectBuilder()
+            .put("alerts", alerts.size())
+            .put("quote", new ObjectBuilder().put("asset", quote).put("decimals", decimals).build())
+            .put("reach", reach, Reach::toJson)
+            .put("unpriced", unpriced, asset -> new ObjectBuilder().put("asset", asset).build());
+    totals.ifPresent(of ->
+        json.put("haircut", of.haircut())
+            .put("ratio", of.ratio())
+            .put("raw", of.raw())
+            .put("surplus", of.surplus()));
+    return json;
   }
 
   private static boolean has(JsonValue json, String name) {

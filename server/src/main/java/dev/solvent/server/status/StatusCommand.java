@@ -187,6 +187,7 @@ public final class StatusCommand extends ResultCommand {
             .put("needsPerson", standing.needsPerson())
             .put("now", situation.now().toString());
     situation.published().ifPresent(attested -> json.put("published", toJson(attested)));
+    situation.solvency().ifPresent(figures -> json.put("solvency", figures.toJson().build()));
     return json.build();
   }
 

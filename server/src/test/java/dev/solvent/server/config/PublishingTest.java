@@ -125,6 +125,8 @@ final class PublishingTest {
     assertEquals(folder.resolve("solvency-policy.json"), solvency.policy());
     assertEquals(folder.resolve("next-policy.json"), solvency.next());
     assertEquals(Optional.of(folder.resolve("terms.csv")), solvency.terms());
+    assertEquals(Optional.of(folder.resolve("price-history.json")), solvency.history());
+    assertEquals(Optional.of(folder.resolve("positions.json")), solvency.positions());
     assertEquals(
         new PriceSetting.InFile(new Label("index"), folder.resolve("prices/index.json")),
         solvency.prices().get(1));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.envelope.Envelope;
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.prices.PricedAsset;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
@@ -160,6 +161,27 @@ final class EndToEndTest extends FirstDays {
         assertEquals(Verdict.VERIFIED, reader.verify(epoch, Exhibits.NONE).verdict());
       }
       assertEquals(6, reader.checkpoint().size());
+    }
+  }
+
+  /** Two cents above what the files say, as a feed that nobody here wrote may be. */
+  @Test
+  @Order(16)
+  void solvencyReport_takesAPriceFromAContract_atTheBlockOfTheReserves() throws Exception {
+    PriceDesk desk = new PriceDesk(exchange);
+    desk.open(world.ledgers.feed(250_002_000_000L));
+    exchange.balances(7);
+    exchange.publish(7, "VERIFIED");
+    try (Host host = PlainHosts.jdk(exchange.file("restored/public"))) {
+      WebReader reader = reader(host.url());
+      Report report = reader.verify(7, Exhibits.NONE);
+      assertEquals(Verdict.VERIFIED, report.verdict(), report::toString);
+      assertEquals(Finding.Result.PASS, result(report, Check.SOLVENCY_REPORT));
+      PricedAsset ether = reader.prices(7).prices().getFirst();
+      assertEquals(
+          List.of("chainlink", "desk", "index", "other"),
+          ether.quotes().stream().map(quote -> quote.source().text()).toList());
+      assertEquals("2500020000000000000000", ether.quotes().getFirst().price().toString());
     }
   }
 

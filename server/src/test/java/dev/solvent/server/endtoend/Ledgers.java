@@ -78,6 +78,25 @@ final class Ledgers implements AutoCloseable {
     goOn();
   }
 
+  /** A contract that says since ten minutes ago what one whole unit costs, to eight places. */
+  EvmAddress feed(long price) {
+    EvmAddress feed = world.deploy("PriceFeed.sol", "PriceFeed");
+    world.invoke(
+        feed,
+        "set(uint8,uint80,int256,uint256,uint80)",
+        word(8),
+        word(1),
+        word(price),
+        word(Instant.now().getEpochSecond() - 600),
+        word(1));
+    goOn();
+    return feed;
+  }
+
+  private static String word(long number) {
+    return EvmWorld.word(BigInteger.valueOf(number));
+  }
+
   /** What the second account's wallet signs. */
   String sign(Path challenge) throws IOException {
     String hex = "0x" + HexFormat.of().formatHex(Files.readAllBytes(challenge));

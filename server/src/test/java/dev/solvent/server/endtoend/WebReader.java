@@ -14,9 +14,11 @@ import dev.solvent.attest.log.SignedCheckpoint;
 import dev.solvent.attest.log.TileHashes;
 import dev.solvent.attest.octets.Octets;
 import dev.solvent.attest.policy.Policy;
+import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.ReservesManifest;
+import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.text.Timestamp;
@@ -36,6 +38,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -91,18 +94,33 @@ final class WebReader {
     for (Subject subject : Statement.parse(bundle.envelope().payload()).subjects()) {
       Octets file = blob(subject.sha256());
       blobs.add(file);
-      if (subject.name().equals(Subject.RESERVES)) {
-        Set<Hash> named = new LinkedHashSet<>();
-        for (Holding holding : ReservesManifest.parse(file.toBytes()).holdings()) {
-          holding.evidence().ifPresent(named::add);
-          holding.ownershipEvidence().ifPresent(named::add);
-        }
-        for (Hash digest : named) {
-          blobs.add(blob(digest));
-        }
+      for (Hash digest : named(subject.name(), file.toBytes())) {
+        blobs.add(blob(digest));
       }
     }
     return Blobs.of(blobs);
+  }
+
+  private static Collection<Hash> named(String subject, byte[] file) throws MalformedException {
+    Set<Hash> named = new LinkedHashSet<>();
+    switch (subject) {
+      case Subject.RESERVES -> {
+        for (Holding holding : ReservesManifest.parse(file).holdings()) {
+          holding.evidence().ifPresent(named::add);
+          holding.ownershipEvidence().ifPresent(named::add);
+        }
+      }
+      case Subject.SOLVENCY -> named.addAll(ReportSources.of(file).toRead());
+      default -> {} // names nothing
+    }
+    return named;
+  }
+
+  /** By what the solvency report was made. */
+  PriceTable prices(long epoch) throws IOException, InterruptedException, MalformedException {
+    Statement statement = Statement.parse(bundle(epoch).envelope().payload());
+    byte[] report = blob(statement.digestOf(Subject.SOLVENCY).orElseThrow()).toBytes();
+    return PriceTable.parse(blob(ReportSources.of(report).prices()).toBytes());
   }
 
   /** The manifest of what is held. */

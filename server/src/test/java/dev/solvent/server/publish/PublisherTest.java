@@ -166,6 +166,7 @@ final class PublisherTest {
     Outcome.Stuck away = stuck(exchange.publish());
     assertEquals(Step.SNAPSHOT, away.reached());
     assertFalse(away.needsPerson());
+    assertEquals(away.why().indexOf("node: "), away.why().lastIndexOf("node: "), "told once");
     exchange.nodesUp = true;
     published(exchange.publish());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.solvent.attest.json.CanonicalJson;
 import dev.solvent.attest.json.JsonLimits;
 import dev.solvent.attest.json.JsonValue.JsonBoolean;
+import dev.solvent.attest.json.JsonValue.JsonInteger;
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.server.cli.Failures;
@@ -163,6 +164,7 @@ final class StatusCommandTest {
 
   @Test
   void json_saysTheSame() throws Exception {
+    exchange.judgeItself();
     exchange.publish();
     Ran ran = run("--json");
     assertEquals(1, ran.code());
@@ -173,6 +175,8 @@ final class StatusCommandTest {
                 new JsonLimits(1 << 20, 8, 1000));
     assertEquals(new JsonBoolean(true), json.members().get("needsPerson"));
     assertTrue(json.members().containsKey("published"));
+    JsonObject solvency = (JsonObject) json.members().get("solvency");
+    assertEquals(new JsonInteger(0), solvency.members().get("ratio"));
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.solvent.server.http.history;
 import dev.solvent.attest.json.JsonValue.JsonObject;
 import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.server.solvency.ReportFigures;
-import dev.solvent.server.solvency.ReportFigures.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,37 +27,10 @@ final class SolvencySeries {
   }
 
   private static JsonObject point(EpochSummary epoch, ReportFigures figures) {
-    ObjectBuilder json =
-        new ObjectBuilder()
-            .put("alerts", figures.alerts().size())
-            .put("asOf", epoch.asOf().toString())
-            .put("epoch", epoch.epoch().number())
-            .put(
-                "quote",
-                new ObjectBuilder()
-                    .put("asset", figures.quote())
-                    .put("decimals", figures.decimals())
-                    .build())
-            .put("reach", figures.reach(), SolvencySeries::reach)
-            .put(
-                "unpriced",
-                figures.unpriced(),
-                asset -> new ObjectBuilder().put("asset", asset).build());
-    figures
-        .totals()
-        .ifPresent(of ->
-            json.put("haircut", of.haircut())
-                .put("ratio", of.ratio())
-                .put("raw", of.raw())
-                .put("surplus", of.surplus()));
-    return json.build();
-  }
-
-  private static JsonObject reach(Reach at) {
-    return new ObjectBuilder()
-        .put("name", at.horizon())
-        .put("reach", at.share())
-        .put("seconds", at.seconds())
+    return figures
+        .toJson()
+        .put("asOf", epoch.asOf().toString())
+        .put("epoch", epoch.epoch().number())
         .build();
   }
 }
