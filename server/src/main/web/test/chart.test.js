@@ -1,7 +1,7 @@
 /** Where lines and bars end: nothing is drawn longer than it is. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LEVELS, areaBetween, barOf, lineThrough, marks, scale, stacked } from '../page/views/chart.js';
+import { LEVELS, areaBetween, barOf, dotsOf, lineThrough, marks, scale, stacked } from '../page/views/chart.js';
 
 const held = (sums) => ({ ...Object.fromEntries(LEVELS.map((level) => [level, 0n])), ...sums });
 
@@ -79,4 +79,18 @@ test('areas lie on one another, and close', () => {
   assert.deepEqual(stacked([]), []);
   assert.equal(lineThrough([[0, 1], [2, 3]]), 'M0 1L2 3');
   assert.equal(areaBetween([[0, 0], [5, 0]], [[0, 9], [5, 9]]), 'M0 0L5 0L5 9L0 9Z');
+});
+
+test('where there is no figure a line breaks off, and what stands alone is a dot', () => {
+  const none = undefined;
+  const [a, b, c] = [[0, 5], [10, 6], [20, 7]];
+  assert.equal(lineThrough([a, none, c]), 'M0 5M20 7');
+  assert.equal(lineThrough([a, b, none, c]), 'M0 5L10 6M20 7');
+  assert.equal(lineThrough([none, b, c]), 'M10 6L20 7');
+  assert.equal(lineThrough([none, none]), '');
+  assert.deepEqual(dotsOf([a, b, c]), [c], 'where the line ends');
+  assert.deepEqual(dotsOf([a, b, none]), [], 'it does not reach the end');
+  assert.deepEqual(dotsOf([a, none, b, none, c]), [a, b, c]);
+  assert.deepEqual(dotsOf([none, b, c, none]), []);
+  assert.deepEqual(dotsOf([b]), [b]);
 });

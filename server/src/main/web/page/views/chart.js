@@ -14,6 +14,11 @@ const HEIGHT = '180';
 /** Room above the highest mark and below the lowest, for half of what is written there. */
 const EDGE = 50;
 
+/** Where the marks of single times begin, below the lowest line. */
+const FOOT = '96%';
+
+/** @typedef {readonly [number, number] | undefined} Place */
+
 /**
  * Where the parts of a bar begin and how long they are, and where what is owed ends, in percent of
  * the bar. The bar is as long as the larger of what is owed and all that is shown for it.
@@ -86,9 +91,17 @@ export function scale(times, axis) {
   };
 }
 
-/** A line through places. @param {readonly [number, number][]} places */
+/** A line through places, broken off where there is none. @param {readonly Place[]} places */
 export function lineThrough(places) {
-  return places.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('');
+  return places
+    .map((place, i) => place && `${places[i - 1] === undefined ? 'M' : 'L'}${place[0]} ${place[1]}`)
+    .join('');
+}
+
+/** Where a dot is drawn: at the end, if the line reaches it, and where no line leads to or from. */
+export function dotsOf(places) {
+  const alone = (i) => places[i - 1] === undefined && places[i + 1] === undefined;
+  return places.filter((place, i) => place !== undefined && (i === places.length - 1 || alone(i)));
 }
 
 /** What lies between two lines over the same times. */
@@ -97,20 +110,23 @@ export function areaBetween(upper, lower) {
 }
 
 /**
- * Areas one above the other, and lines over them.
+ * Areas one above the other, and lines over them. Of a line a value may be missing: nothing is drawn
+ * there, nor from there to the next.
  *
  * @param {object} given
  * @param {readonly number[]} given.times
  * @param {readonly {name: string, values: readonly number[]}[]} [given.areas] the lowest first
- * @param {readonly {name: string, values: readonly number[]}[]} given.lines
+ * @param {readonly {name: string, values: readonly (number | undefined)[]}[]} given.lines
  * @param {readonly number[]} given.axis
  * @param {(value: number) => string} given.write how the axis is written
  * @param {string} given.label what it shows, in a sentence
  * @param {number} [given.rule] a value that is marked across
+ * @param {readonly number[]} [given.flags] times that are marked at the foot
  */
-export function chart({ times, areas = [], lines, axis, write, label, rule }) {
+export function chart({ times, areas = [], lines, axis, write, label, rule, flags = [] }) {
   const { x, y } = scale(times, axis);
-  const places = (values) => values.map((value, i) => [x(times[i]), y(value)]);
+  const places = (values) =>
+    values.map((value, i) => (value === undefined ? undefined : [x(times[i]), y(value)]));
   const across = (value, kind) =>
     drawing(`line.${kind}`, { x1: '0', x2: '100%', y1: percent(y(value)), y2: percent(y(value)) });
   const drawn = drawing(
@@ -128,10 +144,14 @@ export function chart({ times, areas = [], lines, axis, write, label, rule }) {
       ),
     ),
     rule === undefined ? undefined : across(rule, 'rule'),
-    ...lines.map(({ name, values }) => {
-      const [cx, cy] = places(values).at(-1);
-      return drawing(`circle.${name}`, { cx: percent(cx), cy: percent(cy), r: '3.5' });
-    }),
+    ...flags.map((time) =>
+      drawing('line.flag', { x1: percent(x(time)), x2: percent(x(time)), y1: FOOT, y2: '100%' }),
+    ),
+    ...lines.flatMap(({ name, values }) =>
+      dotsOf(places(values)).map(([cx, cy]) =>
+        drawing(`circle.${name}`, { cx: percent(cx), cy: percent(cy), r: '3.5' }),
+      ),
+    ),
   );
   return element('div.plot', {}, marksBeside(axis, y, write), drawn);
 }

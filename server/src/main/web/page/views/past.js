@@ -2,6 +2,7 @@
 import { basisPoints } from '../../lib/report/coverage.js';
 import { element, replace } from '../dom.js';
 import { chart, marks } from './chart.js';
+import { figure, foldedTable, timesOf } from './over-epochs.js';
 import { swatch } from './words.js';
 
 const AREAS = ['counted', 'conditional', 'attested', 'claimed'];
@@ -62,53 +63,38 @@ function choice({ t, kept }, assets, show) {
 }
 
 function figures(context, asset, points) {
-  const { t, format } = context;
+  const { t } = context;
   if (points.length === 0) {
     return [element('p.soft', {}, t('past.none', { asset: asset.ticker }))];
   }
+  const amounts = t('past.amounts', { asset: asset.ticker });
   return [
-    figure(context, t('past.coverage'), points, coverageChart(context, asset, points)),
-    figure(
-      context,
-      t('past.amounts', { asset: asset.ticker }),
+    figure(context, {
+      title: t('past.coverage'),
       points,
-      amountsChart(context, asset, points),
-      key(t, points),
-    ),
-    element(
-      'details',
-      { id: 'past-table' },
-      element('summary', {}, t('past.table', { n: points.length })),
-      table(context, asset, points, format),
-    ),
+      drawn: coverageChart(context, asset, points),
+    }),
+    figure(context, {
+      title: amounts,
+      points,
+      drawn: amountsChart(context, asset, points),
+      legend: key(t, points),
+    }),
+    foldedTable(context, {
+      id: 'past-table',
+      label: t('past.title'),
+      caption: amounts,
+      points,
+      columns: columns(context, asset),
+    }),
   ];
 }
-
-function figure({ format }, title, points, drawn, legend) {
-  const [first, last] = [points[0], points.at(-1)];
-  return element(
-    'figure',
-    {},
-    element('figcaption', {}, title),
-    drawn,
-    element(
-      'div.axis',
-      { 'aria-hidden': 'true' },
-      ...format
-        .dates((points.length === 1 ? [last] : [first, last]).map(({ asOf }) => asOf))
-        .map((text) => element('span', {}, text)),
-    ),
-    legend,
-  );
-}
-
-const times = (points) => points.map(({ asOf }) => Date.parse(asOf));
 
 function coverageChart({ t, format }, asset, points) {
   const values = points.map((point) => Number(basisPoints(point)) / 100);
   const axis = marks(Math.min(...values, WHOLE), Math.max(...values, WHOLE));
   return chart({
-    times: times(points),
+    times: timesOf(points),
     lines: [{ name: 'ratio', values }],
     axis,
     rule: WHOLE,
@@ -128,7 +114,7 @@ function amountsChart({ t, format }, asset, points) {
   const held = points.map((_, i) => areas.reduce((sum, { values }) => sum + values[i], 0));
   const last = points.at(-1);
   return chart({
-    times: times(points),
+    times: timesOf(points),
     areas,
     lines: [{ name: 'owed', values: owed }],
     axis: marks(0, Math.max(...owed, ...held)),
@@ -151,39 +137,13 @@ function key(t, points) {
   );
 }
 
-function table({ t, format }, asset, points) {
-  const columns = ['liabilities', ...AREAS];
+function columns({ t, format }, { decimals }) {
   const title = (name) => t(name === 'liabilities' ? 'level.owed' : `level.${name}`);
-  const dates = format.dates(points.map(({ asOf }) => asOf)).reverse();
-  const head = [t('past.epoch'), t('past.asOf'), t('coverage.ratio'), ...columns.map(title)];
-  return element(
-    'div.scroll',
-    { tabindex: '0', role: 'group', 'aria-label': t('past.title') },
-    element(
-      'table',
-      {},
-      element('caption', {}, t('past.amounts', { asset: asset.ticker })),
-      element(
-        'thead',
-        {},
-        element('tr', {}, ...head.map((name) => element('th.n', { scope: 'col' }, name))),
-      ),
-      element(
-        'tbody',
-        {},
-        ...[...points].reverse().map((point, i) =>
-          element(
-            'tr',
-            {},
-            element('th.n', { scope: 'row' }, format.count(point.epoch)),
-            element('td.n', {}, dates[i]),
-            element('td.n', {}, format.percent(basisPoints(point))),
-            ...columns.map((name) =>
-              element('td.n', {}, format.coins(point[name], asset.decimals)),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
+  return [
+    [t('coverage.ratio'), (point) => format.percent(basisPoints(point))],
+    ...['liabilities', ...AREAS].map((name) => [
+      title(name),
+      (point) => format.coins(point[name], decimals),
+    ]),
+  ];
 }
