@@ -6,7 +6,7 @@ import { fail } from '../lib/report/finding.js';
 import { beside } from './ahead.js';
 import { missingHere } from './browser.js';
 import { amended } from './checked.js';
-import { hasHistory, seriesOf } from './history.js';
+import { hasHistory, reportsOf, seriesOf } from './history.js';
 import { listen } from './live.js';
 import { NoneYet, isExpected } from './reader.js';
 import { Unreachable } from './site.js';
@@ -47,7 +47,7 @@ export function openNewest({ reader, site, now, onChange }) {
   let state = Object.freeze({ phase: 'loading' });
   let under;
   let timer;
-  let series = new Map();
+  let told = new Map();
   let live = false;
   const history = { there: false };
 
@@ -66,7 +66,7 @@ export function openNewest({ reader, site, now, onChange }) {
       }
       const { pinned, policy, policyChanged } = await reader.trust();
       const { verified } = await found;
-      series = new Map();
+      told = new Map();
       become({ phase: 'ready', verified, policy, policyChanged, root: pinned.root });
       lookAgainWhenDue(verified.statement);
     } catch (error) {
@@ -121,6 +121,14 @@ export function openNewest({ reader, site, now, onChange }) {
       : !checkpoint.startsWith(bundle.logProof.signed.checkpoint.text);
   };
 
+  /** What the server says is asked for once an attestation. */
+  const once = (name, ask) => {
+    if (!told.has(name)) {
+      told.set(name, ask());
+    }
+    return told.get(name);
+  };
+
   /** Never twice at a time. */
   const refresh = () => {
     under ??= look().finally(() => {
@@ -132,15 +140,12 @@ export function openNewest({ reader, site, now, onChange }) {
   return Object.freeze({
     state: () => state,
     refresh,
-    /** Whether there is a server to ask for `series`. */
+    /** Whether there is a server to ask for `series` and `reports`. */
     hasHistory: () => history.there,
-    /** What the server says of an asset's past, asked for once an attestation. */
-    series: (asset) => {
-      if (!series.has(asset.ticker)) {
-        series.set(asset.ticker, seriesOf(site, asset));
-      }
-      return series.get(asset.ticker);
-    },
+    /** What the server says of an asset's past. */
+    series: (asset) => once(`series ${asset.ticker}`, () => seriesOf(site, asset)),
+    /** And of its solvency reports. */
+    reports: () => once('reports', () => reportsOf(site)),
   });
 }
 

@@ -71,7 +71,7 @@ export function details(context, source) {
     coverage(context, verified, policy),
     source.hasHistory() ? past(context, { assets, series: source.series }) : undefined,
     reserves(context, verified),
-    solvencySection(context, verified),
+    solvencySection(context, verified, source.hasHistory() ? source.reports : undefined),
     policySection(context, policy),
     trustSection(context, root),
   ];

@@ -4,15 +4,17 @@
  */
 import { drawing, element } from '../dom.js';
 import { findingOf } from '../../lib/report/report.js';
+import { solvencyPast } from './solvency-past.js';
 
 const WHOLE = 10_000;
 
 /**
  * @param {import('../app.js').Context} context
  * @param {import('../../lib/verification.js').Verified} verified
+ * @param {Parameters<typeof solvencyPast>[1]['reports']} [reports] where there is a server to ask
  * @returns {HTMLElement | undefined}
  */
-export function solvencySection(context, { solvency, report }) {
+export function solvencySection(context, { solvency, report }, reports) {
   if (solvency === undefined) {
     return undefined;
   }
@@ -30,6 +32,7 @@ export function solvencySection(context, { solvency, report }) {
     findingOf(report, 'solvency.risk').result === 'not run'
       ? element('p.soft', {}, t('solvency.risk'))
       : undefined,
+    reports && solvencyPast(context, { solvency, reports }),
   );
 }
 

@@ -1,9 +1,11 @@
 /** The solvency report as a reader sees it: figures, words and alerts, in both languages and sizes. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { canonicalBytes } from '../spec.js';
 import { axeProblems } from './axe.js';
 import { buildPage, keepShot, served } from './built.js';
 import { inBrowser, startChromium } from './chromium.js';
+import { drawnIn } from './drawn.js';
 import { publicationOf, reading } from './publication.js';
 import { serve } from './server.js';
 import { textsIn } from './texts-in.js';
@@ -29,20 +31,55 @@ if (!inBrowser.skip) {
   });
 }
 
-async function shown(name, options) {
+/** @param {(epoch: number) => Uint8Array} [says] the server's answer of its reports */
+async function shown(name, options, says) {
   current = await publicationOf(name);
+  if (says !== undefined) {
+    current.files.set('api/v1/solvency', says(current.epoch));
+  }
   const page = await browser.newPage({ ...options, now: current.now });
   await page.open(`${site.origin}/`);
   await page.until(READY);
   return page;
 }
 
+/** The report of the case, as the server says it; its epoch is the third. */
+const HERE = { alerts: 2, haircut: 9_812, ratio: 10_058, raw: 10_000, surplus: '125000', unpriced: [] };
+const BEFORE = { alerts: 0, haircut: 9_700, ratio: 10_020, raw: 9_950, surplus: '-125', unpriced: [] };
+const UNPRICED = { alerts: 1, unpriced: [{ asset: 'ETH' }] };
+
+const series = (...reports) =>
+  canonicalBytes({
+    format: 'solvent/solvency-series/v1',
+    points: reports.map(([epoch, figures]) => ({
+      asOf: `2026-05-${25 + epoch}T20:27:40Z`,
+      epoch,
+      quote: { asset: 'USD', decimals: 2 },
+      reach: [],
+      ...figures,
+    })),
+  });
+const SAYS = (epoch) => series([epoch - 2, BEFORE], [epoch - 1, UNPRICED], [epoch, HERE]);
+
+const TOLD = `${SECTION}?.querySelector('.told')`;
+const toldIn = async (page) => {
+  await page.until(`${TOLD}?.children.length > 0`);
+  return page.evaluate(`${TOLD}.innerText`);
+};
+const drawnFor = async (page) => {
+  const [, , drawn] = await drawnIn(page); // below the two of the history
+  return drawn;
+};
+const pathsOf = (page) =>
+  page.evaluate(`[...${TOLD}.querySelectorAll('.chart path')].map((path) => path.getAttribute('d'))`);
+
 for (const [name, options] of [
   ['desktop-en-light', { size: [1280, 900], language: 'en' }],
   ['phone-zh-dark', { size: [360, 740], phone: true, dark: true, language: 'zh' }],
 ]) {
   test(`a report is shown with what it hides: ${name}`, inBrowser, async () => {
-    const page = await shown('honest-with-a-solvency-report', options);
+    const page = await shown('honest-with-a-solvency-report', options, SAYS);
+    await toldIn(page);
     const texts = textsIn(options.language).solvency;
     const text = await page.evaluate(`${SECTION}.innerText`);
     for (const each of [texts.title, texts.ratio, texts.haircut, texts.stress, texts.alerts]) {
@@ -83,3 +120,90 @@ test('without a report there is no such section', inBrowser, async () => {
   assert.equal(await page.evaluate(`${SECTION} === null`), true);
   await page.close();
 });
+
+test('the reports before are a chart and a table, as the word of the server', inBrowser, async () => {
+  const says = (epoch) => series([epoch - 2, BEFORE], [epoch - 1, HERE], [epoch, HERE]);
+  const page = await shown('honest-with-a-solvency-report', { language: 'en' }, says);
+  const text = await toldIn(page);
+  assert.ok(text.includes(textsIn('en').past.whose), text);
+  assert.ok(text.includes('In 2 of 3 reports thresholds of the exchange’s own are crossed: 2 at most at a time.'), text);
+  assert.ok(!text.includes('gap'), text);
+  const { lines, step } = await drawnFor(page);
+  const wanted = {
+    'line together': [100.2, 100.58, 100.58],
+    'line apart': [99.5, 100, 100],
+    'line haircut': [97, 98.12, 98.12],
+  };
+  assert.deepEqual(Object.keys(lines), Object.keys(wanted));
+  for (const [name, figures] of Object.entries(wanted)) {
+    lines[name].forEach(({ x, value }, i) => {
+      assert.ok(Math.abs(value - figures[i]) < step && x === i / 2, `${name}: ${value} at ${x}`);
+    });
+  }
+  const flags = await page.evaluate(
+    `[...${TOLD}.querySelectorAll('.chart .flag')].map((flag) => flag.getAttribute('x1'))`,
+  );
+  assert.deepEqual(flags, ['50%', '100%']);
+  const rows = await page.evaluate(`[...${TOLD}.querySelectorAll('tbody tr')]
+    .map((row) => [...row.children].map((cell) => cell.textContent).filter((_, i) => i !== 1))`);
+  assert.deepEqual(rows, [
+    ['3', '100.58%', '100.00%', '98.12%', '2'],
+    ['2', '100.58%', '100.00%', '98.12%', '2'],
+    ['1', '100.20%', '99.50%', '97.00%', '0'],
+  ]);
+  await page.close();
+});
+
+test('an epoch without a price is a gap, and so is one that is left out', inBrowser, async () => {
+  const page = await shown('honest-with-a-solvency-report', { language: 'en' }, SAYS);
+  let text = await toldIn(page);
+  assert.ok(text.includes('1 epoch has no figure of the whole'), text);
+  for (const path of await pathsOf(page)) {
+    assert.match(path, /^M0 [\d.]+M1000 [\d.]+$/);
+  }
+  assert.equal(await page.evaluate(`${TOLD}.querySelectorAll('.chart circle').length`), 6);
+  await page.evaluate(`document.querySelector('#solvency-table').open = true`);
+  assert.match(await page.evaluate(`${TOLD}.innerText`), /no figure\s+no figure\s+no figure\s+1/);
+  await page.close();
+
+  const left = (epoch) => series([epoch - 2, BEFORE], [epoch, HERE]);
+  const other = await shown('honest-with-a-solvency-report', { language: 'en' }, left);
+  text = await toldIn(other);
+  assert.ok(text.includes('1 epoch has no figure of the whole'), text);
+  for (const path of await pathsOf(other)) {
+    assert.match(path, /^M0 [\d.]+M1000 [\d.]+$/);
+  }
+  await other.close();
+});
+
+test('where no epoch has a price nothing is drawn, and it is said', inBrowser, async () => {
+  const says = (epoch) => series([epoch, UNPRICED]);
+  const page = await shown('honest-without-a-price', { language: 'en' }, says);
+  const text = await toldIn(page);
+  assert.ok(text.includes('1 epoch has no figure of the whole'), text);
+  assert.equal(await page.evaluate(`${TOLD}.querySelector('.chart') === null`), true);
+  await page.close();
+});
+
+test('a server that does not say, or is not there, leaves nothing and no error', inBrowser, async () => {
+  const page = await shown('honest-with-a-solvency-report', { language: 'en' });
+  await page.until(`performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/api/v1/solvency'))`);
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  assert.equal(await page.evaluate(`${TOLD}.children.length`), 0);
+  assert.deepEqual(page.complaints.filter((each) => !each.includes('404')), []);
+  await page.close();
+});
+
+for (const [name, says, text] of [
+  ['what cannot be read', (epoch) => series([epoch, HERE], [epoch - 1, BEFORE]), 'past.unreadable'],
+  ['another figure than was computed here', (epoch) => series([epoch, { ...HERE, raw: 10_001 }]), 'past.differs'],
+]) {
+  test(`of ${name} nothing is drawn, and it is said`, inBrowser, async () => {
+    const page = await shown('honest-with-a-solvency-report', { language: 'en' }, says);
+    const told = await toldIn(page);
+    assert.ok(told.includes(textsIn('en').solvency[text]), told);
+    assert.equal(await page.evaluate(`${TOLD}.querySelector('.chart, table') === null`), true);
+    assert.ok((await page.evaluate(`${SECTION}.innerText`)).includes('98.12%'), 'what was computed stands');
+    await page.close();
+  });
+}
