@@ -60,7 +60,7 @@ if (existsSync(LIST)) {
   earlier.forEach((name) => rmSync(join(OUT, name), { force: true }));
 }
 
-const style = bundled('styles/page.css');
+const style = bundled('styles/all.css');
 write('assets/page.js', bundled('page/main.js', 'esm'));
 write('assets/page.css', style);
 write('assets/icon.svg', source('styles/icon.svg'));

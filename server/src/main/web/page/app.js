@@ -6,6 +6,7 @@ import { openDesk } from './desk.js';
 import { element, replace } from './dom.js';
 import { formats } from './format.js';
 import { openNewest } from './newest.js';
+import { unfoldToPrint } from './printing.js';
 import { readImage } from './qr.js';
 import { openReader } from './reader.js';
 import { chooseLanguage, chooseLocale, languages, textsOf } from './texts.js';
@@ -85,6 +86,7 @@ export function start({ link, site, memory, wanted }) {
     document.querySelector('nav button')?.focus();
   };
 
+  unfoldToPrint();
   source?.refresh(); // first, for what it asks for comes while the page is drawn
   replace(document.body, frame, status);
   draw(chooseLanguage([memory.get('language') ?? '', ...wanted]));

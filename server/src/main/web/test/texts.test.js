@@ -116,6 +116,8 @@ test('every name that is put together exists: verdicts, checks, levels, results'
       `check.error.${kind}`,
       `check.error.${kind}.do`,
     ]),
+    ...['attestation', 'liabilities.json', 'reserves.json', 'solvency.json', 'log'].map((name) => `digests.${name}`),
+    ...['policy', 'announces', 'prices', 'terms', 'risk', 'history', 'positions'].map((name) => `digests.${name}`),
     ...['secure', 'ed25519'].flatMap((missing) => [`unable.${missing}`, `unable.${missing}.what`]),
   ];
   wanted.forEach((key) => assert.ok(all.get('en').has(key), key));

@@ -10,6 +10,7 @@ import { element } from '../dom.js';
 import { AnotherRoot, isExpected } from '../reader.js';
 import { Unreachable } from '../site.js';
 import { LEVELS, bar } from './chart.js';
+import { digests } from './digests.js';
 import { past } from './past.js';
 import { policySection } from './policy.js';
 import { checksList, failures, toneOf } from './report.js';
@@ -105,6 +106,7 @@ function found(context, { verified, missed, policyChanged }) {
     steps(t, report),
     failures(context, report),
     checksList(context, report, 'newest-checks'),
+    digests(context, verified),
   );
 }
 

@@ -1,6 +1,10 @@
-/** The solvency report as a reader sees it: figures, words and alerts, in both languages and sizes. */
+/**
+ * The solvency report as a reader sees it: figures, words and alerts, in both languages and sizes, over
+ * epochs, and on paper.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { POINTER, blobPath } from '../../lib/published/paths.js';
 import { canonicalBytes } from '../spec.js';
 import { axeProblems } from './axe.js';
 import { buildPage, keepShot, served } from './built.js';
@@ -207,3 +211,64 @@ for (const [name, says, text] of [
     await page.close();
   });
 }
+
+/** What is seen of each element that a selector finds. */
+const seen = (page, selector) =>
+  page.evaluate(`[...document.querySelectorAll('${selector}')].map((each) => each.checkVisibility())`);
+const A4_WITHIN_MARGINS = [703, 1017];
+
+for (const dark of [false, true]) {
+  test(`on paper it is a report, from a screen that is ${dark ? 'dark' : 'light'}`, inBrowser, async () => {
+    const options = { size: A4_WITHIN_MARGINS, dark };
+    const page = await shown('honest-with-a-solvency-report', options, SAYS);
+    await toldIn(page);
+    const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }];
+    await page.ask('Emulation.setEmulatedMedia', { media: 'print', features });
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    const all = (selector, wanted) => async () => {
+      const found = await seen(page, selector);
+      assert.ok(found.length > 0, selector);
+      assert.deepEqual([...new Set(found)], [wanted], selector);
+    };
+    const hidden = ['button', 'textarea', 'main .check', '#past-table', '#solvency-table', '.skip'];
+    const there = ['.verdict', '.steps li', '#digests code', '.fingerprint', '.told .chart', '.told .levels li'];
+    for (const look of [...hidden.map((each) => all(each, false)), ...there.map((each) => all(each, true))]) {
+      await look();
+    }
+    const digests = await page.evaluate(
+      `[...document.querySelectorAll('#digests code')].map((code) => code.textContent)`,
+    );
+    const { attestation } = JSON.parse(Buffer.from(current.files.get(POINTER)));
+    assert.equal(digests[0], attestation.sha256);
+    assert.equal(digests.length, 8, 'the attestation, three files, what the third names, the log');
+    digests.slice(1, -1).forEach((digest) => assert.ok(current.files.has(blobPath(digest)), digest));
+    const style = (selector, name) =>
+      page.evaluate(`getComputedStyle(document.querySelector('${selector}')).${name}`);
+    assert.equal(await style('body', 'backgroundColor'), 'rgb(255, 255, 255)');
+    assert.equal(await style('.swatch', 'printColorAdjust'), 'exact');
+    assert.equal(await style('.line.owed', 'stroke'), 'rgb(26, 29, 31)', 'a dark line on white');
+    assert.equal(await style('.coverage tbody tr', 'display'), 'table-row', 'not as on a phone');
+    for (const whole of ['figure', '.shares', 'tr']) {
+      assert.equal(await style(whole, 'breakInside'), 'avoid', whole);
+    }
+    const widest = await page.evaluate(
+      `Math.max(...[...document.querySelectorAll('main svg, main table')].map((each) => each.getBoundingClientRect().right))`,
+    );
+    assert.ok(widest <= A4_WITHIN_MARGINS[0], `${widest} pixels`);
+    keepShot(`solvency-on-paper-${dark ? 'dark' : 'light'}`, await page.screenshot());
+    await page.close();
+  });
+}
+
+test('the digests are unfolded to be printed, and a table that was opened is', inBrowser, async () => {
+  const page = await shown('honest-with-a-solvency-report', { language: 'en' }, SAYS);
+  await toldIn(page);
+  await page.evaluate(`document.querySelector('#solvency-table').open = true`);
+  await page.evaluate(`addEventListener('beforeprint', () => {
+    globalThis.printed = ['digests', 'solvency-table', 'past-table'].map((id) => document.getElementById(id).open);
+  })`);
+  await page.ask('Page.printToPDF');
+  assert.deepEqual(await page.evaluate('printed'), [true, true, false]);
+  assert.equal(await page.evaluate(`document.querySelector('#digests').open`), false, 'folded again');
+  await page.close();
+});
