@@ -181,6 +181,7 @@ public final class LogProofTest {
     assertThrows(IllegalArgumentException.class, () -> new TilePath(0, 0, 0));
     assertThrows(IllegalArgumentException.class, () -> new TilePath(64, 0, 1));
     assertEquals(0, TilePath.widthOf(0, 1, 256));
+    assertEquals(0, TilePath.widthOf(0, 9, 256));
     assertEquals(256, TilePath.widthOf(0, 0, 256));
     assertEquals(127, TilePath.widthOf(7, 0, Long.MAX_VALUE));
     assertEquals(0, TilePath.widthOf(8, 0, Long.MAX_VALUE));

@@ -2,8 +2,10 @@ package dev.solvent.attest.log;
 
 import static dev.solvent.attest.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.log.WitnessPolicy.Group;
 import dev.solvent.attest.log.WitnessPolicy.NoQuorum;
@@ -106,6 +108,49 @@ public final class WitnessPolicyTest {
     assertInstanceOf(
         QuorumMissed.class,
         check(cosigned("y1", NOON), cosigned("y2", NOON), cosigned("x1", NOON)));
+    assertWanted("1 of the group \"Y\"", "quorum Y\n");
+    assertWanted("the witness \"Y1\"", "quorum Y1\n");
+  }
+
+  private static void assertWanted(String wanted, String quorum) throws MalformedException {
+    QuorumMissed missed =
+        assertInstanceOf(
+            QuorumMissed.class,
+            parse(nested().replace("quorum both\n", quorum)).check(signed(), time(NOON), MINUTE));
+    assertEquals("0 witnesses cosigned, want " + wanted, missed.detail());
+  }
+
+  private static boolean isMetSince(long oldest, WitnessPolicy policy, SignatureLine... lines) {
+    QuorumMet met =
+        assertInstanceOf(QuorumMet.class, policy.check(signed(lines), time(NOON), MINUTE));
+    return policy.isMetSince(Instant.ofEpochSecond(oldest), met);
+  }
+
+  /** What a witness said long ago does not say how the log is now. */
+  @Test
+  void quorum_since_isOfTheLinesMadeSinceThen() throws MalformedException {
+    WitnessPolicy policy = parse(nested());
+    SignatureLine[] lines = {
+      cosigned("x1", NOON - 9),
+      cosigned("x2", NOON - 5),
+      cosigned("x3", NOON - 4),
+      cosigned("y2", NOON - 3)
+    };
+    assertTrue(isMetSince(NOON - 9, policy, lines), "all of them");
+    assertTrue(isMetSince(NOON - 5, policy, lines), "X2, X3 and Y2 are enough");
+    assertFalse(isMetSince(NOON - 4, policy, lines), "X3 and Y2 are not");
+    assertFalse(isMetSince(NOON, policy, lines), "none");
+  }
+
+  /** Nobody is needed; but where somebody was there, not only long ago. */
+  @Test
+  void quorum_since_ofNone_isNotOfThoseBefore() throws MalformedException {
+    String text = nested().replace("quorum both", "quorum none");
+    WitnessPolicy policy =
+        WitnessPolicy.parse(text.getBytes(StandardCharsets.UTF_8), NoQuorum.ALLOWED);
+    assertTrue(isMetSince(NOON, policy));
+    assertTrue(isMetSince(NOON - 5, policy, cosigned("x1", NOON - 9), cosigned("x2", NOON - 5)));
+    assertFalse(isMetSince(NOON - 5, policy, cosigned("x1", NOON - 9)));
   }
 
   /** One witness's second line, and lines of strangers, count for nothing. */
@@ -197,6 +242,18 @@ public final class WitnessPolicyTest {
         () -> parse(w + "quorum a\r\n"));
     assertRefused(
         "policy of 513 whole lines, want at most 512, each ended", () -> parse("\n".repeat(600)));
+  }
+
+  @Test
+  void parse_ofTheMostLinesAndBytes() throws MalformedException {
+    String quorum = "witness a " + key("a") + "\nquorum a\n";
+    assertEquals("a", parse("\n".repeat(510) + quorum).quorum());
+    assertRefused(
+        "policy of 513 whole lines, want at most 512, each ended",
+        () -> parse("\n".repeat(511) + quorum));
+    String most = "#".repeat((1 << 16) - quorum.length() - 1) + "\n" + quorum;
+    assertEquals("a", parse(most).quorum());
+    assertRefused("policy of 65537 bytes, want at most 65536", () -> parse("#" + most));
   }
 
   /** A key counts once, and a log's own key is no witness, under whatever name. */

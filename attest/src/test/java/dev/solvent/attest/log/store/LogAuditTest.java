@@ -20,10 +20,13 @@ import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,82 @@ final class LogAuditTest {
     Files.write(folder.resolve("tile/0/000"), tile);
     ContradictionException e = assertThrows(ContradictionException.class, () -> audit(0));
     assertTrue(e.getMessage().startsWith("tile/0/000: root "), e::getMessage);
+  }
+
+  @Test
+  void entryThatIsNotWhatItsTileSays_isNamed() throws IOException {
+    int first = 2;
+    int second = SlowLog.entry(256).length + 4;
+    for (int i = 0; i < 2; i++) {
+      flip("tile/entries/001", i == 0 ? first : second);
+      assertEquals(
+          "tile/entries/001: entry " + (256 + i) + " of another hash, want that of its tile",
+          assertThrows(ContradictionException.class, () -> audit(0)).getMessage());
+      flip("tile/entries/001", i == 0 ? first : second);
+    }
+  }
+
+  /** Consistent up to the root of 65,536 entries: the tile that holds this root knows. */
+  @Test
+  void tilesThatAreReplacedTogether_areNotWhatTheLevelAboveSays() throws IOException {
+    int size = (1 << 16) + 1;
+    Map<TilePath, byte[]> sound = new HashMap<>();
+    TileEdge edge = new TileEdge();
+    Map<TilePath, byte[]> replaced = new HashMap<>();
+    TileEdge other = new TileEdge();
+    for (int i = 0; i < size; i++) {
+      byte[] entry = SlowLog.entry(i);
+      edge.append(entry, 0, entry.length, keep(sound));
+      other.append(i == 40 ? new byte[1] : entry, 0, i == 40 ? 1 : entry.length, keep(replaced));
+    }
+    edge.flush(keep(sound));
+    checkpoint = new Checkpoint(checkpoint.origin(), size, edge.root());
+    List<byte[]> entries = new ArrayList<>();
+    LogAudit.run(0, checkpoint, sound::get, (index, bytes) -> entries.add(bytes));
+    assertEquals(size, entries.size());
+    for (String path : List.of("tile/entries/000", "tile/0/000", "tile/1/000")) {
+      TilePath tile = path(path);
+      sound.put(tile, replaced.get(tile));
+    }
+    ContradictionException e =
+        assertThrows(
+            ContradictionException.class,
+            () -> LogAudit.run(0, checkpoint, sound::get, (index, bytes) -> {}));
+    assertTrue(e.getMessage().startsWith("tile/1/000: root "), e::getMessage);
+  }
+
+  private static TileEdge.Sink keep(Map<TilePath, byte[]> tiles) {
+    return (path, bytes, length) -> tiles.put(path, Arrays.copyOf(bytes, length));
+  }
+
+  private static TilePath path(String text) {
+    try {
+      return TilePath.parse(text);
+    } catch (MalformedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Its tiles are full, and none comes after them. */
+  @Test
+  void logOfWholeTiles_ends() throws IOException, LogRefusedException {
+    TestLog whole = new TestLog(home.resolve("whole"));
+    whole.ofSize(512);
+    folder = whole.folder();
+    checkpoint = StoredLog.published(folder).orElseThrow().checkpoint();
+    assertEquals(512, audit(0).size());
+    assertEquals(0, audit(512).size());
+  }
+
+  /** What was held to an earlier checkpoint is not walked through again, however much it is. */
+  @Test
+  void longLog_ofWhichLittleIsNew_isReadOn() {
+    checkpoint = new Checkpoint(checkpoint.origin(), 1L << 40, checkpoint.root());
+    assertThrows(NoSuchFileException.class, () -> audit((1L << 40) - 100_000));
+    assertTrue(
+        assertThrows(ContradictionException.class, () -> audit((1L << 40) - 100_001))
+            .getMessage()
+            .startsWith("log of size 1099511627776, want at most 100000"));
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -92,6 +94,27 @@ final class LogStoreTest {
       before = published.checkpoint();
     }
     assertEquals(size, test.assertSound(size).size());
+  }
+
+  /** A statement's envelope has more than 255 bytes, unlike the other entries here. */
+  @Test
+  void entriesOfAnyLength_areReadAsTheyWereAppended() throws IOException, LogRefusedException {
+    TestLog test = log();
+    TransparencyLog log = test.init();
+    List<byte[]> entries = new ArrayList<>();
+    for (int length : new int[] {0, 1, 255, 256, 0xFFFF}) {
+      byte[] entry = new byte[length];
+      Arrays.fill(entry, (byte) length);
+      entries.add(entry);
+    }
+    log.append(entries.subList(0, 2), TestLog.NOW);
+    log.append(entries.subList(2, 5), TestLog.NOW);
+    Checkpoint now = test.assertSound(entries.size());
+    assertEquals(SlowLog.root(entries), now.root());
+    LogReader reader = StoredLog.reader(test.folder());
+    for (int i = 0; i < entries.size(); i++) {
+      assertArrayEquals(entries.get(i), reader.entry(i, now));
+    }
   }
 
   @Test
@@ -207,7 +230,19 @@ final class LogStoreTest {
     assertThrows(IllegalArgumentException.class, () -> log.append(List.of(), TestLog.NOW));
     assertThrows(
         IllegalArgumentException.class, () -> log.append(List.of(new byte[65_536]), TestLog.NOW));
+    assertThrows(IllegalArgumentException.class, () -> log.rehearse(new byte[65_536]));
     log.append(List.of(new byte[65_535], new byte[0]), TestLog.NOW);
+  }
+
+  /** With the two bytes of each one's length. */
+  @Test
+  void append_ofSixteenMebibytes_isTheMost() throws IOException, LogRefusedException {
+    TransparencyLog log = log().ofSize(0);
+    List<byte[]> most = new ArrayList<>(Collections.nCopies(256, new byte[65_534]));
+    most.set(0, new byte[65_535]);
+    assertThrows(IllegalArgumentException.class, () -> log.append(most, TestLog.NOW));
+    most.set(0, new byte[65_534]);
+    assertInstanceOf(Published.class, log.append(most, TestLog.NOW));
   }
 
   /** The signer signs what is staged and nothing else. */
@@ -328,7 +363,11 @@ final class LogStoreTest {
       byte[] bad = good.clone();
       bad[bad.length - 1] ^= 1;
       Files.write(tiles.resolve(path.toString()), bad);
-      assertTrue(!found(tiles, checkpoint).isEmpty(), path::toString);
+      if (path.level() == TilePath.ENTRIES) {
+        assertTrue(found(tiles, checkpoint).contains("checkpoint OTHER_ROOT"), path::toString);
+      } else {
+        assertEquals(List.of(path + " DIFFERENT"), found(tiles, checkpoint));
+      }
       Files.delete(tiles.resolve(path.toString()));
       assertEquals(List.of(path + " MISSING"), found(tiles, checkpoint));
       Files.write(tiles.resolve(path.toString()), good);
@@ -345,6 +384,32 @@ final class LogStoreTest {
             "\"tile/notes.txt\" UNEXPECTED"),
         Set.copyOf(found(tiles, checkpoint)));
     assertEquals(Kind.UNEXPECTED, Fsck.run(tiles, Checkpoint.empty("x")).getFirst().kind());
+  }
+
+  /** Where entries cannot be read their hashes lead on, and without these nothing does. */
+  @Test
+  void fsck_ofEntriesThatCannotBeRead_goesOnByTheirHashes()
+      throws IOException, LogRefusedException {
+    TestLog test = log();
+    Checkpoint checkpoint = test.ofSize(600).signed().checkpoint();
+    Path tiles = test.folder();
+    flipLast(tiles.resolve("tile/0/001"));
+    Path entries = tiles.resolve("tile/entries/000");
+    Files.write(entries, new byte[] {0, 9, 1});
+    assertEquals(
+        List.of("tile/entries/000 DIFFERENT", "tile/0/001 DIFFERENT"), found(tiles, checkpoint));
+    Files.delete(entries);
+    assertEquals(
+        List.of("tile/entries/000 MISSING", "tile/0/001 DIFFERENT"), found(tiles, checkpoint));
+    Files.write(tiles.resolve("tile/0/000"), new byte[31]);
+    assertEquals(
+        List.of("tile/entries/000 MISSING", "tile/0/000 DIFFERENT"), found(tiles, checkpoint));
+  }
+
+  private static void flipLast(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
   }
 
   private static List<String> found(Path folder, Checkpoint checkpoint) throws IOException {
