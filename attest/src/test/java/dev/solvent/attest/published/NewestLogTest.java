@@ -1,5 +1,6 @@
 package dev.solvent.attest.published;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import dev.solvent.attest.log.LogConsistency;
 import dev.solvent.attest.log.LogProof;
 import dev.solvent.attest.log.ProofVerdict;
 import dev.solvent.attest.log.SignedCheckpoint;
+import dev.solvent.attest.log.TileHashes;
 import dev.solvent.attest.log.TilePath;
 import dev.solvent.attest.note.TestKeys;
 import dev.solvent.attest.signature.Digests;
@@ -139,6 +141,14 @@ class NewestLogTest {
     assertEquals(Optional.empty(), bring(bundle(3, 4), 8).replacement());
   }
 
+  /** What was logged before a statement cannot take it back. */
+  @Test
+  void anEarlierEntryThatNamesIt_isNoReplacement() throws Exception {
+    Hash id = Envelope.parse(entries.get(1)).payloadDigest();
+    entries.set(0, envelope(9, Optional.of(id)).toBytes());
+    assertEquals(Optional.empty(), bring(bundle(2, 4), 4).replacement());
+  }
+
   @Test
   void aNewestThatIsSmallerForkedOrAnothers_contradicts() throws Exception {
     assertContradiction(bundle(2, 4), published.log(), published.checkpoint(3));
@@ -198,10 +208,35 @@ class NewestLogTest {
     assertEquals(List.of("log/tile/0/000.p/4", "log/tile/entries/000.p/4"), published.asked());
     PublishedLog empty = new PublishedLog((path, most) -> Optional.empty());
     assertEquals(Optional.empty(), empty.checkpoint());
+    byte[] newest = published.checkpoint(4).bytes();
+    PublishedLog one =
+        new PublishedLog(
+            (path, most) -> path.equals("log/checkpoint") ? Optional.of(newest) : Optional.empty());
+    assertEquals(Optional.of(published.checkpoint(4)), one.checkpoint());
     String said =
         assertThrows(IOException.class, () -> empty.reader().proof(1, published.checkpoint(4)))
             .getMessage();
     assertEquals(new TilePath(0, 0, 4), TilePath.parse("tile/0/000.p/4"));
     assertTrue(String.valueOf(said).contains(".p/4 is not published"), said);
+  }
+
+  /** Hashes are few and asked for again and again; a bundle may have 16 MiB, and is read once. */
+  @Test
+  void theLog_keepsEveryTileOfHashes_andOfTheEntriesTheLastBundle() throws Exception {
+    TileHashes.Tiles tiles = published.log().tiles();
+    for (TilePath path : List.of(new TilePath(0, 0, 3), new TilePath(TilePath.ENTRIES, 0, 3))) {
+      TilePath other = new TilePath(path.level(), 0, 4);
+      byte[] first = tiles.read(path);
+      tiles.read(other);
+      assertArrayEquals(first, tiles.read(path));
+    }
+    assertEquals(
+        List.of(
+            "log/tile/0/000.p/3",
+            "log/tile/0/000.p/4",
+            "log/tile/entries/000.p/3",
+            "log/tile/entries/000.p/4",
+            "log/tile/entries/000.p/3"),
+        published.asked());
   }
 }

@@ -5,11 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.attest.SpecFile;
+import dev.solvent.attest.log.TilePath;
+import dev.solvent.attest.statement.RootName;
+import dev.solvent.attest.statement.Statement;
+import dev.solvent.attest.trust.Roots;
+import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,5 +70,34 @@ final class PointerTest {
   void oneFault_isRefused(String from, String to) {
     assertTrue(example.contains(from), from);
     assertThrows(MalformedException.class, () -> Pointer.parse(bytes(example.replace(from, to))));
+  }
+
+  @Test
+  void of_namesTheNewestStatement_andTheRootThatIsGiven() throws Exception {
+    Roots keys = new Roots();
+    SignedRoot first = keys.signed(keys.first(), keys.alice, keys.bob);
+    SignedRoot second =
+        keys.signed(keys.rotated(keys.first(), 3, 3, keys.newStatementKey), keys.alice, keys.bob);
+    Statement statement = Statement.parse(SpecFile.of("statement.md").example());
+    Pointer before = Pointer.of(first, Optional.empty());
+    assertEquals(
+        new Pointer(Roots.ISSUER, Roots.ORIGIN, Optional.empty(), new RootName(first.id(), 1)),
+        before);
+    Pointer after = Pointer.of(first, Optional.of(statement));
+    assertEquals(Optional.of(new Pointer.Named(statement.epoch(), statement.id())), after.newest());
+    assertEquals(after, Pointer.parse(after.toBytes()));
+    assertEquals(Pointer.of(second, Optional.of(statement)), after.with(second));
+    assertEquals(new RootName(second.id(), 2), after.with(second).trustRoot());
+  }
+
+  /** The table of section 2. */
+  @Test
+  void everyFile_hasItsPlace() throws Exception {
+    Hash digest = Hash.parse("0".repeat(63) + "1");
+    assertEquals("trust/2.root.json", PublishedPath.trustRoot(2));
+    assertEquals("log/tile/0/001.p/8", PublishedPath.tile(TilePath.parse("tile/0/001.p/8")));
+    assertEquals("attestations/7.dsse.json", PublishedPath.envelope(new Epoch(7)));
+    assertEquals("attestations/7.bundle.json", PublishedPath.bundle(new Epoch(7)));
+    assertEquals("blobs/sha256/" + digest, PublishedPath.blob(digest));
   }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.attest.RepoFiles;
+import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.trust.Roots;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.trust.TrustRoot;
@@ -97,5 +99,45 @@ class PublishedRootsTest {
         };
     assertThrows(MalformedException.class, () -> PublishedRoots.read(endless));
     assertTrue(asked.size() <= 100, asked.size() + " asked for");
+  }
+
+  /** As many as a bundle may bring: each of the version that its place says. */
+  @Test
+  void read_ofAHundredAndMore_isTheFirstHundred() throws Exception {
+    TrustRoot is = first().root();
+    for (int version = 1; version <= 101; version++) {
+      put(version, keys.signed(ofVersion(is, version), keys.alice, keys.bob));
+    }
+    assertEquals(100, PublishedRoots.read(this::read).size());
+    assertEquals("trust/100.root.json", asked.getLast());
+  }
+
+  private static TrustRoot ofVersion(TrustRoot is, int version) {
+    return new TrustRoot(
+        is.issuer(),
+        is.logKeys(),
+        is.logOrigin(),
+        is.logSize(),
+        version == 1 ? Optional.empty() : Optional.of(is.id()),
+        is.receiptKey(),
+        is.rootKeys(),
+        is.statements(),
+        version,
+        is.extensions());
+  }
+
+  @Test
+  void beside_addsWhatCameLater_toABundleOfItsOwnRootsAlone() throws Exception {
+    Bundle whole =
+        Bundle.parse(
+            RepoFiles.bytes(
+                RepoFiles.root().resolve("fixtures/vectors/bundles/files/honest.bundle.json")));
+    List<SignedRoot> more = new ArrayList<>(whole.roots());
+    more.add(second());
+    assertEquals(more, PublishedRoots.beside(whole, more).roots());
+    assertEquals(whole, PublishedRoots.beside(whole, List.of(first(), second())));
+    Bundle none = whole.with(List.of());
+    assertEquals(none, PublishedRoots.beside(none, List.of()));
+    assertEquals(more, PublishedRoots.beside(none, more).roots());
   }
 }
