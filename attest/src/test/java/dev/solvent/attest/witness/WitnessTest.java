@@ -2,8 +2,10 @@ package dev.solvent.attest.witness;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.log.SignedCheckpoint;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +156,7 @@ final class WitnessTest {
     List<Hash> proof = SlowLog.proof(5, FORK.subList(0, 9));
     NotConsistent outcome = assertInstanceOf(NotConsistent.class, add(5, proof, of(FORK, 9)));
     assertEquals(422, outcome.status());
+    assertEquals(outcome.detail() + "\n", outcome.body());
     assertEquals(Optional.of(of(LOG, 5)), outcome.stored());
     assertEquals(422, add(5, List.of(), of(LOG, 9)).status());
     List<Hash> longer = new ArrayList<>(SlowLog.proof(5, LOG.subList(0, 9)));
@@ -195,6 +199,41 @@ final class WitnessTest {
         Files.delete(file);
       }
     }
+  }
+
+  /** Another took the log further between the look and the write: nothing is signed. */
+  @Test
+  void step8_anotherWasFirst_isToldTheSizeNow_andNotCosigned() throws IOException {
+    WitnessStore files = new FileWitnessStore(folder);
+    WitnessStore late =
+        new WitnessStore() {
+          @Override
+          public Optional<SignedCheckpoint> newest(String origin) throws IOException {
+            return files.newest(origin);
+          }
+
+          @Override
+          public boolean replace(
+              String origin, Optional<SignedCheckpoint> expected, SignedCheckpoint next)
+              throws IOException {
+            assertTrue(files.replace(origin, expected, of(LOG, 7)));
+            return files.replace(origin, expected, next);
+          }
+        };
+    byte[] body = new AddCheckpointRequest(0, List.of(), of(FORK, 8)).bytes();
+    assertOutcome(409, "7\n", witness(late).addCheckpoint(body, NOW));
+    assertEquals(Optional.of(of(LOG, 7)), files.newest(ORIGIN));
+  }
+
+  @Test
+  void store_replacesWhatIsExpected_andNothingElse() throws IOException {
+    WitnessStore one = new FileWitnessStore(folder);
+    WitnessStore other = new FileWitnessStore(folder);
+    assertTrue(one.replace(ORIGIN, Optional.empty(), of(LOG, 5)));
+    assertFalse(other.replace(ORIGIN, Optional.empty(), of(LOG, 7)));
+    assertFalse(other.replace(ORIGIN, Optional.of(of(FORK, 5)), of(LOG, 7)));
+    assertEquals(Optional.of(of(LOG, 5)), other.newest(ORIGIN));
+    assertTrue(other.replace(ORIGIN, Optional.of(of(LOG, 5)), of(LOG, 7)));
   }
 
   /** Persisted first: where the store fails nobody has a cosignature. */
@@ -246,5 +285,16 @@ final class WitnessTest {
     assertArrayEquals(body, AddCheckpointRequest.parse(body).bytes());
     assertThrows(
         IllegalArgumentException.class, () -> new AddCheckpointRequest(-1, List.of(), of(LOG, 1)));
+  }
+
+  /** A log of 2^63 - 1 entries has a proof of 63 hashes. */
+  @Test
+  void request_ofTheLongestProof_isRead_andOfOneMoreIsNone() throws Exception {
+    List<Hash> longest = Collections.nCopies(63, of(LOG, 1).checkpoint().root());
+    byte[] body = new AddCheckpointRequest(1, longest, of(LOG, 1)).bytes();
+    assertEquals(longest, AddCheckpointRequest.parse(body).proof());
+    List<Hash> more = Collections.nCopies(64, longest.getFirst());
+    assertThrows(
+        IllegalArgumentException.class, () -> new AddCheckpointRequest(1, more, of(LOG, 1)));
   }
 }
