@@ -131,10 +131,26 @@ final class DailyPricesTest {
     }
   }
 
+  /** In the last six what decides lies in the higher half too. */
+  private static final long[] HIGHS = {
+    0,
+    1,
+    0x400,
+    0x20_0000_0000_0001L,
+    -1L,
+    Long.MIN_VALUE,
+    Long.MIN_VALUE | 0x400,
+    Long.MIN_VALUE | 0x401,
+    Long.MIN_VALUE | 0xC00,
+    1L << 62 | 0x200,
+    1L << 62 | 0x201,
+    1L << 62 | 0x600,
+  };
+
   /** Halfway between two doubles the even one is nearest; a bit below or above decides. */
   @Test
   void aTie_goesToTheEven() {
-    for (long high : new long[] {0, 1, 0x20_0000_0000_0001L, -1L, Long.MIN_VALUE, 0x400}) {
+    for (long high : HIGHS) {
       for (long low : new long[] {1, 0x400, 0x401, 0xC00, 0xBFF, -1, Long.MIN_VALUE | 0x400, 0}) {
         assertEquals(
             new Amount(high, low).toBigInteger().doubleValue(), PackedPrices.nearest(high, low));
@@ -163,5 +179,26 @@ final class DailyPricesTest {
     }
     return new DailyPrices(
         prices.days(), new Issuer("exchange.example"), LAST, rows, new Ticker("USD"));
+  }
+
+  @Test
+  void oneDay_tenYears_andTenThousandAssets_fit_andNotOneMore() {
+    assertEquals(10_000, daily(of(1), 10_000).prices().size());
+    assertEquals(3_660, daily(of(3_660), 1).days());
+    for (int days : new int[] {0, 3_661}) {
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> empty(days));
+      assertEquals(days + " days, want 1 to 3660", refused.getMessage());
+    }
+    assertThrows(IllegalArgumentException.class, () -> daily(of(1), 10_001));
+  }
+
+  private static PackedPrices of(int days) {
+    return PackedPrices.of(Collections.nCopies(days, Amount.of(1)));
+  }
+
+  private static DailyPrices empty(int days) {
+    return new DailyPrices(
+        days, new Issuer("exchange.example"), LAST, List.of(), new Ticker("USD"));
   }
 }

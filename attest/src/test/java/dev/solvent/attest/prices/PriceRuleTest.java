@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.solvent.attest.json.CanonicalJson;
+import dev.solvent.attest.json.Fields;
 import dev.solvent.attest.prices.PriceOutcome.Priced;
 import dev.solvent.attest.prices.PriceOutcome.Unavailable;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Amount;
+import dev.solvent.merkle.MalformedException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,5 +123,48 @@ final class PriceRuleTest {
       assertTrue(price.intValueExact() >= sorted.getFirst(), () -> price + " of " + all);
       assertTrue(price.intValueExact() <= sorted.getLast(), () -> price + " of " + all);
     }
+  }
+
+  private static PriceRule rule(long age, long spread, int least, int sources) {
+    List<Label> labels = new ArrayList<>();
+    for (int i = 0; i < sources; i++) {
+      labels.add(new Label("source-" + (100 + i)));
+    }
+    return new PriceRule(age, spread, least, labels);
+  }
+
+  private static PriceRule read(PriceRule rule) throws MalformedException {
+    byte[] json = CanonicalJson.print(rule.toJson(), PriceTable.LIMITS);
+    return Fields.read(json, PriceTable.LIMITS, PriceRule::read);
+  }
+
+  @Test
+  void everyRuleWithinItsBounds_isReadAsItWasPrinted() throws Exception {
+    assertEquals(RULE, read(RULE));
+    assertEquals(rule(0, 0, 3, 3), read(rule(0, 0, 3, 3)));
+    assertEquals(rule(864_000_000, 10_000, 20, 100), read(rule(864_000_000, 10_000, 20, 100)));
+  }
+
+  @Test
+  void aRuleOutOfItsBounds_isNone() {
+    assertNoRule("maximumAge -1, want 0 to 864000000", -1, 0, 3, 3);
+    assertNoRule("maximumAge 864000001, want 0 to 864000000", 864_000_001, 0, 3, 3);
+    assertNoRule("maximumSpread -1, want 0 to 10000", 0, -1, 3, 3);
+    assertNoRule("maximumSpread 10001, want 0 to 10000", 0, 10_001, 3, 3);
+    assertNoRule("minimumSources 21, want 3 to 20", 0, 0, 21, 21);
+    assertNoRule("sources 101, want 3 to 100", 0, 0, 3, 101);
+  }
+
+  private static void assertNoRule(String why, long age, long spread, int least, int sources) {
+    assertEquals(
+        why,
+        assertThrows(IllegalArgumentException.class, () -> rule(age, spread, least, sources))
+            .getMessage());
+  }
+
+  @Test
+  void aPriceOfNothing_isNoPrice() {
+    assertThrows(IllegalArgumentException.class, () -> priced(0));
+    assertThrows(IllegalArgumentException.class, () -> priced(-1));
   }
 }

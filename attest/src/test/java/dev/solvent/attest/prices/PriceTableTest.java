@@ -6,9 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.SpecFile;
+import dev.solvent.attest.json.JsonValue.JsonObject;
+import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Amount;
+import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
+import dev.solvent.merkle.Ticker;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,5 +65,37 @@ final class PriceTableTest {
   void anAssetWithoutQuotes_isRefused() {
     String json = EXAMPLE.replaceFirst("\"quotes\":\\[.*?\\]", "\"quotes\":[]");
     assertThrows(MalformedException.class, () -> parse(json));
+  }
+
+  @Test
+  void twentyQuotes_andTenThousandAssets_areTheMost() {
+    PricedAsset most = asset(0, 20);
+    assertEquals(20, most.quotes().size());
+    assertThrows(IllegalArgumentException.class, () -> asset(0, 21));
+    assertEquals(10_000, table(10_000).prices().size());
+    assertThrows(IllegalArgumentException.class, () -> table(10_001));
+  }
+
+  private static PricedAsset asset(int number, int quotes) {
+    Timestamp time = new Timestamp(Instant.parse("2026-09-02T00:00:00Z"));
+    List<Quote> said = new ArrayList<>();
+    for (int i = 0; i < quotes; i++) {
+      said.add(new Quote(Amount.of(1), new Label("source-" + (100 + i)), time));
+    }
+    return new PricedAsset(new Ticker("T" + (10_000 + number)), said);
+  }
+
+  private static PriceTable table(int assets) {
+    List<PricedAsset> prices = new ArrayList<>();
+    for (int i = 0; i < assets; i++) {
+      prices.add(asset(i, 1));
+    }
+    return new PriceTable(
+        new Timestamp(Instant.parse("2026-09-02T00:00:00Z")),
+        new Epoch(7),
+        new Issuer("exchange.example"),
+        prices,
+        new Ticker("USD"),
+        JsonObject.EMPTY);
   }
 }
