@@ -24,8 +24,9 @@ export async function startExchange() {
   const link = await demo.line(/^ *(http:\S+\/verify#\S+)$/m);
   const [name] = readdirSync(folder).filter((each) => each.startsWith('solvent-demo'));
   const home = join(folder, name, 'exchange');
+  const serving = new Set();
   const close = async () => {
-    await demo.end();
+    await Promise.all([demo, ...serving].map(({ end }) => end()));
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
 
@@ -43,9 +44,10 @@ export async function startExchange() {
   const serve = async (port = 0) => {
     const policy = ['--policy', join(home, 'policy.json')];
     const listen = ['--listen', `127.0.0.1:${port}`];
-    const serving = program(folder, 'serve', '--read-only', join(home, 'data'), ...policy, ...listen);
-    const origin = await serving.line(/(http:\/\/127\.0\.0\.1:\d+)/);
-    return Object.freeze({ end: serving.end, origin });
+    const server = program(folder, 'serve', '--read-only', join(home, 'data'), ...policy, ...listen);
+    serving.add(server);
+    const origin = await server.line(/(http:\/\/127\.0\.0\.1:\d+)/);
+    return Object.freeze({ end: server.end, origin });
   };
 
   return Object.freeze({ close, link, owe, publish, serve });

@@ -10,7 +10,8 @@ import { drawnIn } from './drawn.js';
 import { startExchange, withExchange } from './exchange.js';
 import { textsIn } from './texts-in.js';
 
-const CHARTS = `document.querySelectorAll('.plot .chart').length === 2`;
+/** Two of the asset, one of the solvency reports. */
+const CHARTS = `document.querySelectorAll('.plot .chart').length === 3`;
 const EVENTS = '/stream/v1/events';
 const texts = textsIn('en');
 
@@ -35,8 +36,8 @@ const textOf = (page, selector) => page.evaluate(`document.querySelector('${sele
 const streams = ({ requests }) => requests.filter(({ url }) => url.endsWith(EVENTS));
 
 /** The figures that are signed by nobody, as any program may ask for them. */
-async function history(origin, asset) {
-  const response = await fetch(`${origin}/api/v1/series/${asset}`);
+async function history(origin, of) {
+  const response = await fetch(`${origin}/api/v1/${of}`);
   const { points } = await response.json();
   return points;
 }
@@ -73,14 +74,14 @@ test('the charts are of the figures that the history has', withExchange, async (
   await page.open(`${origin}/`);
   await page.until(CHARTS);
   for (const asset of ['BTC', 'DOGE', 'ETH', 'SOL', 'USDT']) {
-    const points = await history(origin, asset);
+    const points = await history(origin, `series/${asset}`);
     assert.deepEqual(points.map(({ epoch }) => epoch), [1, 2, 3]);
     await page.evaluate(`{
       const choice = document.querySelector('#past-of');
       choice.value = '${asset}';
       choice.dispatchEvent(new Event('change'));
     }`);
-    await page.until(`document.querySelector('figcaption + .plot + .axis + .levels') &&
+    await page.until(`document.querySelector('[aria-labelledby=past] .axis + .levels') &&
       document.querySelector('#past-table caption').textContent.startsWith('${asset} ')`);
     const [coverage, amounts] = await drawnIn(page);
     const coins = (name) => (point) => Number(point[name]) / 10 ** point.decimals;
@@ -92,9 +93,27 @@ test('the charts are of the figures that the history has', withExchange, async (
     );
     assert.deepEqual(await rowsOf(page), points.map(rowOf).reverse());
   }
+  await requireReports(page, await history(origin, 'solvency'));
   keepShot('history', await page.screenshot());
   await page.close();
 });
+
+/** The third chart and its table are of what the server says of the reports. */
+async function requireReports(page, points) {
+  assert.deepEqual(points.map(({ epoch }) => epoch), [1, 2, 3]);
+  const [, , drawn] = await drawnIn(page);
+  requireDrawn(drawn, 'line together', points, ({ ratio }) => ratio / 100);
+  requireDrawn(drawn, 'line apart', points, ({ raw }) => raw / 100);
+  requireDrawn(drawn, 'line haircut', points, ({ haircut }) => haircut / 100);
+  const flags = await page.evaluate(`document.querySelectorAll('.told .flag:not(.swatch)').length`);
+  assert.equal(flags, points.filter(({ alerts }) => alerts > 0).length);
+  const rows = points.map(({ epoch, ratio, raw, haircut, alerts }) => [
+    String(epoch),
+    ...[ratio, raw, haircut].map((share) => `${(share / 100).toFixed(2)}%`),
+    String(alerts),
+  ]);
+  assert.deepEqual(await rowsOf(page, '#solvency-table'), rows.reverse());
+}
 
 /** Each point where its time and its figure put it, to the thousandth that is drawn. */
 function requireDrawn({ lines, step }, name, points, figure) {
@@ -123,8 +142,8 @@ const exactly = (units, decimals) => {
 };
 
 /** Without the times: those of one day are told apart. */
-async function rowsOf(page) {
-  const rows = await page.evaluate(`[...document.querySelectorAll('#past-table tbody tr')]
+async function rowsOf(page, table = '#past-table') {
+  const rows = await page.evaluate(`[...document.querySelectorAll('${table} tbody tr')]
     .map((row) => [...row.children].map((cell) => cell.textContent))`);
   assert.equal(new Set(rows.map(([, asOf]) => asOf)).size, rows.length);
   return rows.map(([epoch, , ...figures]) => [epoch, ...figures.map((each) => each.replaceAll(',', ''))]);
