@@ -193,4 +193,47 @@ final class FieldsTest {
         in -> "",
         "$: unknown field \"" + "y".repeat(60) + "…\", want none but the known");
   }
+
+  @Test
+  void truth_isTrueOrFalse() throws MalformedException {
+    assertEquals(true, read("{\"b\":true}", in -> in.truth("b")));
+    assertEquals(false, read("{\"b\":false}", in -> in.truth("b")));
+    refused("{\"b\":1}", in -> in.truth("b"), "$.b: a number, want true or false");
+    refused("{}", in -> in.truth("b"), "$.b: missing, want true or false");
+  }
+
+  @Test
+  void whatMayBeLeftOut_isEmptyWhereItIs() throws MalformedException {
+    assertEquals(JsonObject.EMPTY, read("{}", Fields::extensions));
+    assertEquals(Amount.of(3), read("{}", in -> in.build(() -> Amount.of(3))));
+  }
+
+  private static List<Long> streamed(String json) throws MalformedException {
+    return Fields.readStreamed(
+        json.getBytes(StandardCharsets.UTF_8),
+        LIMITS,
+        "l",
+        2,
+        FieldsTest::readX,
+        (in, items) -> {
+          in.integer("n", items.size(), items.size());
+          return items;
+        });
+  }
+
+  @Test
+  void streamedArray_isReadItemByItem_andTheOthersAfterIt() throws MalformedException {
+    assertEquals(List.of(), streamed("{\"l\":[],\"n\":0}"));
+    assertEquals(List.of(4L, 5L), streamed("{\"l\":[{\"x\":4},{\"x\":5}],\"n\":2}"));
+    assertRefused(
+        "$.l: more than 2 items, want 0 to 2",
+        () -> streamed("{\"l\":[{\"x\":4},{\"x\":5},{\"x\":6}],\"n\":3}"));
+    assertRefused("$.l[1].x: 10, want 1 to 9", () -> streamed("{\"l\":[{\"x\":4},{\"x\":10}]}"));
+    assertRefused("$.l: no array, want one", () -> streamed("{\"l\":1,\"n\":0}"));
+    assertRefused("$.l: missing, want an array", () -> streamed("{\"n\":0}"));
+    assertRefused("$.n: 1, want 0 to 0", () -> streamed("{\"l\":[],\"n\":1}"));
+    assertRefused(
+        "$: unknown field \"y\", want none but the known",
+        () -> streamed("{\"l\":[],\"n\":0,\"y\":1}"));
+  }
 }
