@@ -9,19 +9,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.solvent.attest.SpecFile;
 import dev.solvent.attest.prices.Label;
 import dev.solvent.attest.reserves.Assurance;
+import dev.solvent.attest.solvency.positions.Contract.EuropeanOption;
+import dev.solvent.attest.solvency.positions.Contract.Future;
 import dev.solvent.attest.solvency.positions.Contract.Loan;
+import dev.solvent.attest.solvency.positions.Contract.Maturity;
 import dev.solvent.attest.solvency.positions.Contract.Perpetual;
+import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Asset;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Ticker;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -80,7 +87,7 @@ final class PositionsTest {
         "\"rate\":400 | \"rate\":10001 | want -10000 to 10000",
         "\"rate\":400 | \"rate\":-10001 | want -10000 to 10000",
         "2026-12-25T08:00:00Z | 2026-09-02T00:00:00Z | eth-december ends in 0 s, want 1 to",
-        "2026-12-25T08:00:00Z | 2054-12-25T08:00:00Z | s, want 1 to 864000000",
+        "2026-12-25T08:00:00Z | 2054-01-18T00:00:01Z | 864000001 s, want 1 to 864000000",
         "\"decimals\":8,\"entry\" | \"decimals\":31,\"entry\" | want 0 to 30",
         "\"venue\":\"desk.example\" | \"margin\":1,\"venue\":\"desk.example\" | want",
       })
@@ -127,12 +134,47 @@ final class PositionsTest {
     assertTrue(refused.getMessage().contains("10001 items, want 0 to"), refused.getMessage());
   }
 
-  @Test
-  void aSideOfAnotherKind_isRefused() {
+  private static List<Executable> contracts(Amount units, Amount price, Side traded, Side lent) {
     Asset btc = new Asset(new Ticker("BTC"), 8);
+    Maturity end = new Maturity(new Timestamp(Instant.parse("2026-12-25T08:00:00Z")), 0);
+    return List.of(
+        () -> new Loan(btc, units, lent, Optional.empty()),
+        () -> new Perpetual(btc, units, traded, price),
+        () -> new Future(btc, units, traded, price, end),
+        () -> new EuropeanOption(btc, units, traded, true, price, 1, end));
+  }
+
+  @Test
+  void aSideOfAnotherKind_noUnits_andNoPrice_areRefusedForEveryKind() {
     Amount one = Amount.of(1);
-    assertThrows(IllegalArgumentException.class, () -> new Perpetual(btc, one, Side.LENT, one));
-    assertThrows(
-        IllegalArgumentException.class, () -> new Loan(btc, one, Side.LONG, Optional.empty()));
+    contracts(one, one, Side.SHORT, Side.BORROWED).forEach(Assertions::assertDoesNotThrow);
+    List<Executable> refused = new ArrayList<>(contracts(one, one, Side.LENT, Side.LONG));
+    refused.addAll(contracts(Amount.ZERO, one, Side.LONG, Side.LENT));
+    refused.addAll(contracts(one, Amount.ZERO, Side.LONG, Side.LENT).subList(1, 4));
+    for (Executable each : refused) {
+      assertThrows(IllegalArgumentException.class, each);
+    }
+  }
+
+  @Test
+  void aCallIsReadAsACall_andAPutAsAPut() throws Exception {
+    assertEquals(List.of(false), calls(EXAMPLE));
+    assertEquals(List.of(true), calls(EXAMPLE.replace("\"right\":\"put\"", "\"right\":\"call\"")));
+  }
+
+  private static List<Boolean> calls(String json) throws MalformedException {
+    return parse(json).positions().stream()
+        .map(ListedPosition::contract)
+        .filter(EuropeanOption.class::isInstance)
+        .map(EuropeanOption.class::cast)
+        .map(EuropeanOption::call)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-09-02T00:00:01Z", "2054-01-18T00:00:00Z"})
+  void whatEndsInASecond_orInTenThousandDays_isListed(String expiry) throws Exception {
+    String json = EXAMPLE.replace("2026-12-25T08:00:00Z", expiry);
+    assertEquals(json, print(parse(json)));
   }
 }
