@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { Malformed } from '../lib/malformed.js';
 import { priceOf } from '../lib/prices/price-rule.js';
 import { parsePriceTable } from '../lib/prices/price-table.js';
-import { afterHaircut, countsNothing } from '../lib/solvency/haircut.js';
-import { ceiling, floor, reach, share } from '../lib/solvency/measure.js';
+import { afterHaircut, soldOf } from '../lib/solvency/haircut.js';
+import { ceiling, floor, reach, reachInValue, share } from '../lib/solvency/measure.js';
 import { parseSolvencyPolicy } from '../lib/solvency/policy.js';
 import { concentration, largest, spread } from '../lib/solvency/shares.js';
 import { parseTerms } from '../lib/solvency/terms.js';
@@ -80,9 +80,9 @@ test('a haircut is what each unit counts for, added up', () => {
       before = cut;
     }
   }
-  assert.ok(countsNothing([]));
-  assert.ok(countsNothing([{ counts: 0n, upTo: 5n }]));
-  assert.ok(!countsNothing([{ counts: 1n, upTo: 5n }]));
+  assert.equal(soldOf([]), 0n);
+  assert.equal(soldOf([{ counts: 0n, upTo: 5n }]), 0n);
+  assert.equal(soldOf([{ counts: 1n, upTo: 5n }, { counts: 0n, upTo: 9n }]), 5n);
 });
 
 test('what is shown is rounded against the exchange, below zero as well', () => {
@@ -90,6 +90,7 @@ test('what is shown is rounded against the exchange, below zero as well', () => 
   assert.deepEqual([ceiling(7n, 3n), ceiling(-7n, 3n), ceiling(0n, 3n)], [3n, -2n, 0n]);
   assert.deepEqual([reach(1n, 3n), share(1n, 3n)], [3_333, 3_334]);
   assert.deepEqual([reach(0n, 0n), share(0n, 0n)], [10_000, 0]);
+  assert.deepEqual([reachInValue(0n, 0n, false), reachInValue(0n, 0n, true)], [10_000, 0]);
   assert.equal(reach(10n ** 30n, 1n), 10 ** 10);
 });
 

@@ -40,10 +40,8 @@ function requireTiers(tiers) {
   }
 }
 
-/** Whether not even the first unit counts. @param {readonly Tier[]} tiers */
-export function countsNothing(tiers) {
-  return tiers.length === 0 || tiers[0].counts === 0n;
-}
+/** How much of an asset's value can be sold at all: what lies in tiers that count for something. */
+export const soldOf = (tiers) => tiers.findLast(({ counts }) => counts > 0n)?.upTo ?? 0n;
 
 /** The tiers in the measure of values. @param {readonly Tier[]} tiers @param {bigint} unit of the quote */
 export function tiersIn(unit, tiers) {

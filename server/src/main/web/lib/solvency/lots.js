@@ -43,13 +43,8 @@ export function holdingsOf({ holdings }, policy) {
 
 const counts = (level) => level === 'proven' || level === 'observed';
 
-/** As far as a holding may count: what nobody signed for is the exchange's word. */
-function levelOf({ assurance, ownership }) {
-  if (ownership === 'none') {
-    return 'claimed';
-  }
-  return ownership === 'contract' && assurance === 'proven' ? 'observed' : assurance;
-}
+/** As far as a holding may count: what no key signed for is the exchange's word. */
+const levelOf = ({ assurance, ownership }) => (ownership === 'signed' ? assurance : 'claimed');
 
 /** What the policy says of a holding: the time of its account's class, and of its asset. */
 function places(policy) {
@@ -59,7 +54,7 @@ function places(policy) {
   return ({ account, countsAs, units }) => {
     const rule = accounts.get(account.decoded);
     const toReach = rule === undefined ? policy.unlisted : classes.get(rule.liquidity);
-    const toSell = assets.get(countsAs.ticker) ?? 0;
+    const toSell = assets.get(countsAs.ticker) ?? policy.unlisted;
     return { custodian: rule?.custodian ?? UNLISTED, seconds: toReach + toSell, units };
   };
 }

@@ -22,11 +22,12 @@ export function matchingSection(horizons, { lines, unit }, valued) {
   };
 }
 
-/** Horizon by horizon: what counts and can be paid out, what may be asked for, and of a full run paid. */
+/** Horizon by horizon: what counts and can be paid out, what may be asked for, and of that paid. */
 function ladderOf({ demand, lots, terms }, horizons) {
   return horizons.map(({ seconds }) => {
     const liquid = within(lots, seconds);
-    return { liquid, due: demand + within(terms, seconds), paid: least(liquid, demand) };
+    const due = demand + within(terms, seconds);
+    return { liquid, due, paid: least(liquid, due) };
   });
 }
 
@@ -39,17 +40,16 @@ function assetOf({ asset, demand }, horizons, ladder) {
       gap: liquid - due,
       liquid,
       name: horizons[i].name,
-      reach: reach(paid, demand),
+      reach: reach(paid, due),
     })),
   };
 }
 
 function horizonOf({ name, seconds }, i, ladders, lines, unit) {
-  const total = (figure) => sum(lines, ({ line, price }) => price * figure(ladders.get(line)[i], line));
-  const missing = total(({ due, liquid }) => most(due - liquid, 0n));
+  const total = (figure) => sum(lines, ({ line, price }) => price * figure(ladders.get(line)[i]));
+  const due = total((step) => step.due);
   const paid = total((step) => step.paid);
-  const demand = total((_, line) => line.demand);
-  return { missing: ceiling(missing, unit), name, reach: reach(paid, demand), seconds };
+  return { missing: ceiling(due - paid, unit), name, reach: reach(paid, due), seconds };
 }
 
 /** The mean seconds over value; of nothing 0. */

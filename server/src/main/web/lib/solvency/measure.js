@@ -44,6 +44,14 @@ export function reach(part, whole) {
   return Number(whole === 0n ? WHOLE : least((part * WHOLE) / whole, FARTHEST));
 }
 
+/**
+ * The same in value, where the whole may have become worthless: then nobody can be paid, and the reach
+ * is none.
+ *
+ * @param {boolean} any whether there is a whole, be it worth nothing
+ */
+export const reachInValue = (part, whole, any) => (whole === 0n && any ? 0 : reach(part, whole));
+
 /** How much of the whole a part is, in ten-thousandths, rounded up; nothing of nothing is 0. @returns {number} */
 export function share(part, whole) {
   return Number(whole === 0n ? 0n : ceiling(part * WHOLE, whole));

@@ -116,6 +116,9 @@ function requireForm({ accounts, assets, classes, horizons, quote, scenarios }) 
   if (lost !== undefined) {
     throw new Malformed(`accounts: class ${lost.liquidity}, want one of classes`);
   }
+  if (assets.some(({ asset, own }) => own && asset.ticker === quote.ticker)) {
+    throw new Malformed(`quote ${quote.ticker}, want not an own token`);
+  }
   const shocking = scenarios.find(({ shocks }) => shocks.has(quote.ticker));
   if (shocking !== undefined) {
     const found = `scenario ${shocking.name} shocks ${quote.ticker}`;

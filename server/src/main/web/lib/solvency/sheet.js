@@ -58,8 +58,12 @@ export function sheetOf(files) {
     });
   };
   const tickers = [...new Set([...owed.keys(), ...held.keys()])].sort();
-  return Object.freeze({ lines: tickers.map(lineOf), quote: policy.quote, unit });
+  const lines = tickers.map(lineOf).filter(isSomething);
+  return Object.freeze({ lines, quote: policy.quote, unit });
 }
+
+/** Of which anything is owed or held: no figure waits for the price of another. */
+const isSomething = ({ owed, held }) => owed > 0n || Object.values(held).some((units) => units > 0n);
 
 /** The price of the quote is one, and no row changes it. */
 function pricesOf({ policy, prices: { value: table } }) {

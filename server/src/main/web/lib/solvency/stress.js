@@ -1,6 +1,6 @@
 /** What is left after a scenario: section 6 of the format. */
 import { within } from './lots.js';
-import { WHOLE, ceiling, floor, least, reach } from './measure.js';
+import { WHOLE, ceiling, floor, least, reachInValue } from './measure.js';
 import { coverage, ratio } from './valued.js';
 
 /**
@@ -32,14 +32,17 @@ function breakEven(now, then) {
   return then > 0n ? undefined : Number(ceiling(now * WHOLE, now - then));
 }
 
-/** Asset by asset: so much of what is owed on demand is wanted, and so much of that can be paid. */
+/** Asset by asset: so much of what may be asked for until it is over is wanted, and so much paid. */
 function runOf({ seconds, share }, lines, unit) {
   let wanted = 0n;
   let paid = 0n;
+  let any = false;
   for (const { line, lots, price } of lines) {
-    const units = ceiling(line.demand * BigInt(share), WHOLE);
+    const due = line.demand + within(line.terms, seconds);
+    const units = ceiling(due * BigInt(share), WHOLE);
+    any ||= units > 0n;
     wanted += price * units;
     paid += price * least(within(lots, seconds), units);
   }
-  return { missing: ceiling(wanted - paid, unit), reach: reach(paid, wanted) };
+  return { missing: ceiling(wanted - paid, unit), reach: reachInValue(paid, wanted, any) };
 }

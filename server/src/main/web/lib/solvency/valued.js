@@ -1,7 +1,7 @@
 /** Every asset at its price, without rounding, and what they come to: now, or after a scenario. */
 import { afterHaircut } from './haircut.js';
 import { unitsOf } from './lots.js';
-import { WHOLE, least, reach, sum } from './measure.js';
+import { WHOLE, least, reachInValue, sum } from './measure.js';
 
 /**
  * `price` is the value of one unit, `raw` of what counts and `cut` of that after haircut.
@@ -59,12 +59,20 @@ export function valuedAfter({ lines, quote }, { custodians, others, shocks }) {
  * @param {ValuedSheet} sheet
  * @param {'raw' | 'cut'} figure
  */
-export function coverage({ lines, owed }, figure) {
-  return reach(
-    sum(lines, (line) => least(line[figure], line.owed)),
-    owed,
+export function coverage(sheet, figure) {
+  return reachOf(
+    sheet,
+    sum(sheet.lines, (line) => least(line[figure], line.owed)),
   );
 }
 
 /** The bare ratio, which nets one asset against another. @param {ValuedSheet} sheet */
-export const ratio = ({ held, owed }) => reach(held, owed);
+export const ratio = (sheet) => reachOf(sheet, sheet.held);
+
+/** How far a value reaches of all that is owed. */
+export const reachOf = ({ lines, owed }, value) =>
+  reachInValue(
+    value,
+    owed,
+    lines.some(({ line }) => line.owed > 0n),
+  );

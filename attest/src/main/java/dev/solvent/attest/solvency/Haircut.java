@@ -68,9 +68,19 @@ record Haircut(List<Tier> tiers) {
     return new JsonArray(tiers.stream().<JsonValue>map(Tier::toJson).toList());
   }
 
-  /** Whether not even the first unit counts. */
-  boolean countsNothing() {
-    return tiers.isEmpty() || tiers.getFirst().counts() == 0;
+  /**
+   * How much of an asset's value can be sold at all: what lies in tiers that count for something.
+   *
+   * @param unit the smallest unit of the quote, in the measure of the value
+   */
+  BigInteger sold(BigInteger unit) {
+    BigInteger sold = BigInteger.ZERO;
+    for (Tier tier : tiers) {
+      if (tier.counts() > 0) {
+        sold = tier.upTo().multiply(unit);
+      }
+    }
+    return sold;
   }
 
   /**

@@ -15,17 +15,12 @@ record Lot(Assurance assurance, Label custodian, long seconds, BigInteger units)
   /** What all lots of an asset that may be added up have in common. */
   record Kind(Assurance assurance, Label custodian, long seconds) {}
 
-  /** As far as a holding may count: what nobody signed for is the exchange's word. */
+  /** As far as a holding may count: what no key signed for is the exchange's word. */
   static Assurance assurance(Holding holding) {
     return switch (holding.ownership()) {
-      case NONE -> Assurance.CLAIMED;
-      case CONTRACT -> weaker(holding.assurance(), Assurance.OBSERVED);
+      case NONE, CONTRACT -> Assurance.CLAIMED;
       case SIGNED -> holding.assurance();
     };
-  }
-
-  private static Assurance weaker(Assurance one, Assurance other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 
   /** Whether they enter coverage: proven or observed, and owned. */

@@ -20,7 +20,7 @@ record Matching(List<Horizon> horizons, Sheet sheet, Optional<Totals> totals) {
   record Totals(List<AtHorizon> horizons, BigInteger heldSeconds, BigInteger owedSeconds) {}
 
   /**
-   * @param reach the share of what is owed on demand that can be paid by then
+   * @param reach the share of what may be asked for by then that can be paid by then
    * @param missing of what may be asked for by then; as it is shown
    */
   record AtHorizon(Horizon horizon, long reach, String missing) {}
@@ -37,12 +37,10 @@ record Matching(List<Horizon> horizons, Sheet sheet, Optional<Totals> totals) {
   }
 
   private static AtHorizon at(Horizon horizon, ValuedSheet sheet) {
-    BigInteger paid =
-        sheet.sum(
-            line -> line.value(line.line().liquid(horizon.seconds()).min(line.line().demand())));
+    BigInteger due = sheet.sum(line -> line.value(line.line().due(horizon.seconds())));
     BigInteger missing = sheet.sum(line -> line.value(missing(line.line(), horizon)));
-    BigInteger demand = sheet.sum(line -> line.value(line.line().demand()));
-    return new AtHorizon(horizon, Measure.reach(paid, demand), sheet.measure().up(missing));
+    return new AtHorizon(
+        horizon, Measure.reach(due.subtract(missing), due), sheet.measure().up(missing));
   }
 
   private static BigInteger gap(Line line, Horizon horizon) {
@@ -108,12 +106,13 @@ record Matching(List<Horizon> horizons, Sheet sheet, Optional<Totals> totals) {
 
   private static JsonObject gaps(Line line, Horizon horizon) {
     BigInteger liquid = line.liquid(horizon.seconds());
+    BigInteger due = line.due(horizon.seconds());
     return new ObjectBuilder()
-        .put("due", line.due(horizon.seconds()).toString())
+        .put("due", due.toString())
         .put("gap", gap(line, horizon).toString())
         .put("liquid", liquid.toString())
         .put("name", horizon.name().text())
-        .put("reach", Measure.reach(liquid.min(line.demand()), line.demand()))
+        .put("reach", Measure.reach(liquid.min(due), due))
         .build();
   }
 }

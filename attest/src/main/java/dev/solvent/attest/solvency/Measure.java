@@ -63,6 +63,16 @@ record Measure(Asset quote, BigInteger unit) {
         : part.multiply(WHOLE).divide(whole).min(MOST).longValueExact();
   }
 
+  /**
+   * The same in value, where the whole may have become worthless: then nobody can be paid, and the
+   * reach is none.
+   *
+   * @param any whether there is a whole, be it worth nothing
+   */
+  static long reach(BigInteger part, BigInteger whole, boolean any) {
+    return whole.signum() == 0 && any ? 0 : reach(part, whole);
+  }
+
   /** How much of the whole a part is, in ten-thousandths, rounded up; nothing of nothing is 0. */
   static long share(BigInteger part, BigInteger whole) {
     return whole.signum() == 0 ? 0 : ceiling(part.multiply(WHOLE), whole).longValueExact();

@@ -26,8 +26,8 @@ record Rebalancing(List<Trade> trades, BigInteger left) {
       Comparator.comparing(Open::value).reversed().thenComparing(Open::asset);
 
   /**
-   * Between what is held, proven or observed, and what is owed. What counts for nothing after
-   * haircut is not sold: nobody is known who would buy it.
+   * Between what is held, proven or observed, and what is owed. No more of an asset is sold than
+   * lies in tiers that count for something after haircut: nobody is known who would buy the rest.
    */
   static Rebalancing of(ValuedSheet sheet) {
     List<Open> over = new ArrayList<>();
@@ -35,10 +35,13 @@ record Rebalancing(List<Trade> trades, BigInteger left) {
     for (ValuedLine line : sheet.lines()) {
       BigInteger gap = line.counted().raw().subtract(line.owed());
       Ticker asset = line.line().asset().ticker();
-      if (gap.signum() > 0 && !line.line().haircut().countsNothing()) {
-        over.add(new Open(asset, gap));
-      } else if (gap.signum() < 0) {
+      if (gap.signum() < 0) {
         lacking.add(new Open(asset, gap.negate()));
+        continue;
+      }
+      BigInteger sold = gap.min(line.line().haircut().sold(sheet.measure().unit()));
+      if (sold.signum() > 0) {
+        over.add(new Open(asset, sold));
       }
     }
     over.sort(LARGEST_FIRST);

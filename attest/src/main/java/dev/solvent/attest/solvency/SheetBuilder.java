@@ -9,6 +9,7 @@ import dev.solvent.attest.prices.PriceOutcome;
 import dev.solvent.attest.prices.PriceOutcome.Priced;
 import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.prices.Quote;
+import dev.solvent.attest.reserves.Assurance;
 import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.merkle.Asset;
@@ -138,7 +139,13 @@ final class SheetBuilder {
                         price(key),
                         rule(key).map(AssetRule::haircut).orElse(Haircut.NOTHING_COUNTS),
                         rule(key).flatMap(AssetRule::issuer))));
+    lines.values().removeIf(SheetBuilder::isNothing);
     return new Sheet(List.copyOf(lines.values()), files.policy().quote());
+  }
+
+  /** Of which neither anything is owed nor held, so that no figure waits for its price. */
+  private static boolean isNothing(Line line) {
+    return line.owed().signum() == 0 && line.held(Assurance.CLAIMED).signum() == 0;
   }
 
   private Optional<AssetRule> rule(Ticker ticker) {
@@ -168,11 +175,10 @@ final class SheetBuilder {
 
   private Lot.Kind kind(Holding holding) {
     AccountRule place = accounts.get(holding.account().decoded());
-    long toSell = rule(holding.countsAs().ticker()).map(AssetRule::seconds).orElse(0L);
+    long unlisted = files.policy().unlisted();
+    long toSell = rule(holding.countsAs().ticker()).map(AssetRule::seconds).orElse(unlisted);
     long toReach =
-        place == null
-            ? files.policy().unlisted()
-            : seconds.getOrDefault(place.liquidity(), files.policy().unlisted());
+        place == null ? unlisted : Objects.requireNonNull(seconds.get(place.liquidity()));
     Label custodian = place == null ? UNLISTED : place.custodian();
     return new Lot.Kind(Lot.assurance(holding), custodian, toReach + toSell);
   }

@@ -23,7 +23,8 @@ import java.util.Set;
  * By what rules an exchange judges its own solvency, announced an epoch ahead, so that they cannot
  * be chosen after the fact. Normative text: {@code docs/spec/solvency-policy.md}.
  *
- * @param accounts ascending; what lies in another takes {@code unlisted} seconds to be paid out
+ * @param accounts ascending; what lies in another, or is of an asset that {@code assets} do not
+ *     name, takes {@code unlisted} seconds more to be paid out
  * @param band within which what is left of an asset's surplus, after contracts, counts as none; a
  *     share of the surplus
  * @param quote in whose smallest unit values are shown
@@ -69,7 +70,15 @@ public record SolvencyPolicy(
     Ascending.require("horizons", horizons, Horizon::seconds, Comparator.naturalOrder());
     Ascending.require("scenarios", scenarios, Scenario::name, Comparator.naturalOrder());
     requireAccountsFit(accounts, classes);
+    requireQuoteNotOwn(quote.ticker(), assets);
     requireQuoteUnshocked(quote.ticker(), scenarios);
+  }
+
+  /** The quote is worth one without a source, and no scenario changes that. */
+  private static void requireQuoteNotOwn(Ticker quote, List<AssetRule> assets) {
+    if (assets.stream().anyMatch(rule -> rule.own() && rule.asset().ticker().equals(quote))) {
+      throw new IllegalArgumentException("quote " + quote + ", want not an own token");
+    }
   }
 
   private static void requireAccountsFit(List<AccountRule> accounts, List<LiquidityClass> classes) {

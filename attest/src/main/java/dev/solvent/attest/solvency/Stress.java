@@ -62,16 +62,20 @@ record Stress(
   private static OfRun ofRun(Run run, ValuedSheet then) {
     BigInteger wanted = BigInteger.ZERO;
     BigInteger paid = BigInteger.ZERO;
+    boolean any = false;
     for (ValuedLine line : then.lines()) {
       BigInteger units = wanted(run, line.line());
+      any |= units.signum() > 0;
       wanted = wanted.add(line.value(units));
       paid = paid.add(line.value(line.line().liquid(run.seconds()).min(units)));
     }
-    return new OfRun(then.measure().up(wanted.subtract(paid)), Measure.reach(paid, wanted));
+    return new OfRun(then.measure().up(wanted.subtract(paid)), Measure.reach(paid, wanted, any));
   }
 
+  /** Of everything that may be asked for until the run is over. */
   private static BigInteger wanted(Run run, Line line) {
-    return Measure.ceiling(line.demand().multiply(BigInteger.valueOf(run.share())), WHOLE);
+    BigInteger due = line.due(run.seconds());
+    return Measure.ceiling(due.multiply(BigInteger.valueOf(run.share())), WHOLE);
   }
 
   JsonObject toJson() {

@@ -38,7 +38,7 @@ record ValuedSheet(List<ValuedLine> lines, Measure measure, BigInteger owed, Big
    * beyond that in one asset pays for no other.
    */
   long coverage(Assurance level, Function<Held, BigInteger> figure) {
-    return Measure.reach(sum(line -> figure.apply(line.held(level)).min(line.owed())), owed);
+    return reach(sum(line -> figure.apply(line.held(level)).min(line.owed())));
   }
 
   /** What is held beyond what is owed, all assets thrown together; below zero where it is less. */
@@ -48,6 +48,11 @@ record ValuedSheet(List<ValuedLine> lines, Measure measure, BigInteger owed, Big
 
   /** The bare ratio, which nets one asset against another. */
   long ratio() {
-    return Measure.reach(held, owed);
+    return reach(held);
+  }
+
+  private long reach(BigInteger part) {
+    boolean any = lines.stream().anyMatch(line -> line.line().owed().signum() > 0);
+    return Measure.reach(part, owed, any);
   }
 }

@@ -93,12 +93,21 @@ final class Exchange {
             unowned ? Optional.empty() : Optional.of(HASH),
             Amount.of(units)));
     accounts.add(new AccountRule(account, new Label(custodian), new Label(liquidity)));
+    rules.putIfAbsent(
+        new Ticker(asset),
+        new AssetRule(asset(asset), Haircut.NOTHING_COUNTS, Optional.empty(), false, 0));
     return this;
   }
 
   /** What it holds lies in accounts of which the policy says nothing. */
   Exchange forgetsItsAccounts() {
     accounts.clear();
+    return this;
+  }
+
+  /** Of what it holds the policy says nothing. */
+  Exchange forgetsItsAssets() {
+    rules.clear();
     return this;
   }
 

@@ -1,7 +1,6 @@
 package dev.solvent.attest.solvency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.solvency.Haircut.Tier;
@@ -42,9 +41,11 @@ final class HaircutTest {
   @Test
   void withoutTiers_nothingCounts() {
     assertEquals(0, of(Haircut.NOTHING_COUNTS, 1_000_000));
-    assertTrue(Haircut.NOTHING_COUNTS.countsNothing());
-    assertTrue(new Haircut(List.of(new Tier(0, BigInteger.valueOf(5)))).countsNothing());
-    assertFalse(HALF.countsNothing());
+    assertEquals(BigInteger.ZERO, Haircut.NOTHING_COUNTS.sold(BigInteger.TWO));
+    Tier five = new Tier(0, BigInteger.valueOf(5));
+    assertEquals(BigInteger.ZERO, new Haircut(List.of(five)).sold(BigInteger.TWO));
+    Haircut four = new Haircut(List.of(new Tier(1, BigInteger.valueOf(4)), five));
+    assertEquals(BigInteger.valueOf(8), four.sold(BigInteger.TWO));
   }
 
   @Property

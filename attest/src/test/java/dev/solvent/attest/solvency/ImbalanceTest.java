@@ -98,6 +98,22 @@ final class ImbalanceTest {
     assertEquals(BigInteger.ZERO, rebalancing.left());
   }
 
+  /** 90 are over, of which the market is known to take 10. */
+  @Test
+  void noMoreIsSold_thanCountsForSomething() {
+    ValuedSheet sheet =
+        new Exchange()
+            .price("ADA", 1_000)
+            .price("BTC", 1_000)
+            .owes("BTC", 100)
+            .holds("ADA", 90)
+            .haircut("ADA", 1, 10, 0, 50)
+            .valued();
+    Rebalancing rebalancing = Rebalancing.of(sheet);
+    assertEquals(List.of("ADA>BTC 10"), rebalancing.trades().stream().map(this::shown).toList());
+    assertEquals(90, units(rebalancing.left()).intValueExact());
+  }
+
   private String shown(Trade trade) {
     return trade.sell() + ">" + trade.buy() + " " + units(trade.value());
   }

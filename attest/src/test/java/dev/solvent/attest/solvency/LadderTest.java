@@ -47,11 +47,14 @@ final class LadderTest {
     return Matching.of(HORIZONS, sheet(), sheet().valued());
   }
 
-  /** By hand: demand 70 BTC and 1,000 USDC, 1,700 in value. What is over in USDC pays no BTC. */
+  /**
+   * By hand: due are 70 BTC and 1,000 USDC, 1,700 in value, and within the month 30 BTC more. What
+   * is over in USDC pays no BTC.
+   */
   @Test
   void reach_isWhatCouldBePaidInKind() {
     List<AtHorizon> at = matching().totals().orElseThrow().horizons();
-    assertEquals(List.of(7_058L, 8_823L, 10_000L), at.stream().map(AtHorizon::reach).toList());
+    assertEquals(List.of(7_058L, 8_823L, 9_500L), at.stream().map(AtHorizon::reach).toList());
     assertEquals(List.of("500", "200", "100"), at.stream().map(AtHorizon::missing).toList());
   }
 
@@ -66,7 +69,7 @@ final class LadderTest {
                 .toBytes(),
             StandardCharsets.UTF_8);
     String month =
-        "{\"due\":\"100\",\"gap\":\"-10\",\"liquid\":\"90\",\"name\":\"month\",\"reach\":10000}";
+        "{\"due\":\"100\",\"gap\":\"-10\",\"liquid\":\"90\",\"name\":\"month\",\"reach\":9000}";
     String wanted = "{\"asset\":\"BTC\",\"demand\":\"70\",\"horizons\":[" + month + "]}";
     assertTrue(json.contains(wanted), json);
   }
@@ -89,6 +92,58 @@ final class LadderTest {
     assertEquals(new Stress.OfRun("60", 9_558), of);
     assertEquals(
         new Stress.OfRun("0", 10_000), stressed(run(new Run(86_400, 7_000))).run().orElseThrow());
+  }
+
+  @Test
+  void aRunOfAMonth_wantsWhatIsBoundForAMonth_too() {
+    assertEquals(
+        new Stress.OfRun("100", 9_500),
+        stressed(run(new Run(2_592_000, 10_000))).run().orElseThrow());
+  }
+
+  /** Bound for a second, all of it may be asked for within the hour. */
+  @Test
+  void termsThatEndAtOnce_makeNothingPaidSooner() {
+    Scenario run = run(new Run(3_600, 10_000));
+    Exchange exchange =
+        new Exchange()
+            .price("BTC", 1_000)
+            .owes("BTC", 100)
+            .holds("BTC", 1)
+            .horizon("hour", 3_600, 10_000)
+            .scenario(run);
+    Optional<Terms> terms = Optional.of(Exchange.terms("BTC", 1, 100));
+    Sheet sheet = SheetBuilder.build(exchange.inputs(terms).files());
+    AtHorizon hour =
+        Matching.of(exchange.policy().horizons(), sheet, sheet.valued())
+            .totals()
+            .orElseThrow()
+            .horizons()
+            .getFirst();
+    assertEquals(List.of(100L, "99"), List.of(hour.reach(), hour.missing()));
+    assertEquals(
+        new Stress.OfRun("99", 100),
+        Stress.of(run, sheet.valued().orElseThrow(), sheet.valued(run).orElseThrow())
+            .run()
+            .orElseThrow());
+  }
+
+  /** All of nothing is the whole, but what is owed and worth nothing is not nothing. */
+  @Test
+  void whereAllThatIsOwedBecomesWorthless_nothingIsCovered() {
+    Stress after =
+        stressed(
+            new Scenario(
+                List.of(),
+                9_000,
+                new Label("worthless"),
+                0,
+                Optional.of(new Run(86_400, 10_000)),
+                List.of()));
+    assertEquals(
+        List.of(0L, 0L, 0L, 0L),
+        List.of(
+            after.coverage(), after.haircut(), after.ratio(), after.run().orElseThrow().reach()));
   }
 
   private static Scenario run(Run run) {

@@ -135,12 +135,12 @@ final class SheetTest {
 
   /** A contract has to be asked, so nobody proves whose it is. */
   @Test
-  void ofAContract_whatIsProvenIsObservedAtBest() {
+  void whatAContractSpeaksFor_isTheExchangesWord() {
     Holding proven = new Exchange().holds("BTC", 1).reserves().holdings().getFirst();
     assertEquals(Assurance.PROVEN, Lot.assurance(proven));
-    assertEquals(Assurance.OBSERVED, Lot.assurance(with(proven, Assurance.PROVEN)));
-    assertEquals(Assurance.OBSERVED, Lot.assurance(with(proven, Assurance.OBSERVED)));
-    assertEquals(Assurance.ATTESTED, Lot.assurance(with(proven, Assurance.ATTESTED)));
+    for (Assurance level : Assurance.values()) {
+      assertEquals(Assurance.CLAIMED, Lot.assurance(with(proven, level)));
+    }
   }
 
   private static Holding with(Holding holding, Assurance level) {
@@ -163,6 +163,22 @@ final class SheetTest {
     Lot unknown = exchange.forgetsItsAccounts().sheet().lines().getFirst().lots().getFirst();
     assertEquals(
         List.of("unlisted", 31_536_000L), List.of(unknown.custodian().text(), unknown.seconds()));
+  }
+
+  @Test
+  void whatThePolicyDoesNotName_isSoldLast() {
+    Exchange exchange = new Exchange().price("BTC", 1_000).owes("BTC", 1).holds("BTC", 1);
+    Lot lot = exchange.forgetsItsAssets().sheet().lines().getFirst().lots().getFirst();
+    assertEquals(Exchange.HOT + 31_536_000L, lot.seconds());
+  }
+
+  /** No figure of the whole waits for its price. */
+  @Test
+  void whatIsNeitherOwedNorHeld_isLeftOut() {
+    Exchange exchange =
+        new Exchange().price("BTC", 1_000).owes("BTC", 1).holds("BTC", 1).holds("ZZZ", 0);
+    assertEquals(1, exchange.sheet().lines().size());
+    assertEquals(List.of(), exchange.sheet().unpriced());
   }
 
   /** The shock of the one that is named, of the others, and none of the quote. */

@@ -50,6 +50,7 @@ final class SolvencyFilesTest {
         "\"name\":\"depeg\" | \"name\":\"crash\" | want ascending, each once",
         "\"becomes\":8000 | \"becomes\":-1 | want 0 to 1000000",
         "{\"asset\":\"USDC\",\"becomes\":8000} | {\"asset\":\"USD\",\"becomes\":8000} | want not the quote itself",
+        "\"quote\":{\"asset\":\"USD\",\"decimals\":2} | \"quote\":{\"asset\":\"EXT\",\"decimals\":18} | want not an own token",
         "\"share\":3000 | \"share\":10001 | want 0 to 10000",
         "\"coverage\":10000 | \"coverage\":10001 | want 0 to 10000",
         "\"unlisted\":31536000 | \"unlisted\":-1 | want 0 to 864000000",

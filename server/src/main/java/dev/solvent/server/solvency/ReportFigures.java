@@ -54,7 +54,7 @@ public record ReportFigures(
   /** One figure by its name. */
   public record Share(String name, long tenThousandths) {}
 
-  /** The share of what is owed on demand that could be paid within so many seconds. */
+  /** The share of what may be asked for within so many seconds that could be paid by then. */
   public record Reach(String horizon, long seconds, long share) {
     private JsonObject toJson() {
       return new ObjectBuilder()
