@@ -19,7 +19,7 @@ import java.util.List;
 public record Terms(Timestamp asOf, Epoch epoch, Issuer issuer, List<TermLiability> terms) {
   public static final String FORMAT = "solvent/terms/v1";
   public static final JsonLimits LIMITS = new JsonLimits(4 << 20, 16, 100_000);
-  private static final int MAX_TERMS = 20_000;
+  public static final int MAX_TERMS = 20_000;
 
   public Terms {
     terms = List.copyOf(terms);

@@ -148,16 +148,37 @@ final class SolvencyMaker {
     rows.values().removeIf(Collection::isEmpty);
     List<PricedAsset> prices = new ArrayList<>();
     rows.forEach((asset, quotes) -> {
+      requireRoom(asset, quotes);
       quotes.sort(Comparator.comparing(Quote::source));
       prices.add(new PricedAsset(asset, quotes));
     });
-    return new PriceTable(
-        owed.asOf(),
-        owed.epoch(),
-        owed.issuer(),
-        prices,
-        policy.quote().ticker(),
-        JsonObject.EMPTY);
+    try {
+      return new PriceTable(
+          owed.asOf(),
+          owed.epoch(),
+          owed.issuer(),
+          prices,
+          policy.quote().ticker(),
+          JsonObject.EMPTY);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          "no table of prices: " + e.getMessage(),
+          "leave what is neither owed nor held out of the price files and the reserves");
+    }
+  }
+
+  private static void requireRoom(Ticker asset, List<Quote> quotes) {
+    if (quotes.size() > PricedAsset.MAX_QUOTES) {
+      throw new UserError(
+          asset
+              + ": prices of "
+              + quotes.size()
+              + (" sources, want at most " + PricedAsset.MAX_QUOTES),
+          "take sources out of prices: in solvent.yaml, or "
+              + asset
+              + " out of some of their"
+              + " files, then publish again");
+    }
   }
 
   /** A file of which nothing is of this moment was not written for it. */

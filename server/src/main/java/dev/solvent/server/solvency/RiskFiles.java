@@ -61,8 +61,17 @@ public final class RiskFiles {
                   .put("format", Positions.FORMAT)
                   .put("issuer", owed.issuer().domain());
           members.forEach(whole::put);
-          return Positions.parse(CanonicalJson.print(whole.build(), Positions.LIMITS));
+          return Positions.parse(printed(whole.build()));
         });
+  }
+
+  /** A file that is within the limits need not be with what the epoch adds to it. */
+  private static byte[] printed(JsonObject whole) throws MalformedException {
+    try {
+      return CanonicalJson.print(whole, Positions.LIMITS);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException("with the epoch's own fields " + e.getMessage());
+    }
   }
 
   private static <T> T read(Path file, JsonLimits limits, String remedy, Parser<T> parser) {

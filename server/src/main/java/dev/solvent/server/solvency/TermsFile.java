@@ -2,6 +2,7 @@ package dev.solvent.server.solvency;
 
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.solvency.TermLiability;
+import dev.solvent.attest.solvency.Terms;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Quoted;
@@ -44,9 +45,22 @@ public final class TermsFile {
                 new Problem(
                     0, "", "no term, want one or more", "where nothing is bound, name no file"));
           }
+          if (rows.size() > Terms.MAX_TERMS) {
+            problems.add(tooMany(rows.get(Terms.MAX_TERMS)));
+            return List.of();
+          }
           rows.forEach(read::row);
           return read.terms.values().stream().flatMap(each -> each.values().stream()).toList();
         });
+  }
+
+  private static Problem tooMany(List<Cell> first) {
+    return new Problem(
+        first.getFirst().line(),
+        "",
+        "row " + (Terms.MAX_TERMS + 1) + ", want at most " + Terms.MAX_TERMS,
+        "add up terms of an asset that end between two horizons of the policy, under the shorter"
+            + " time");
   }
 
   private void row(List<Cell> cells) {

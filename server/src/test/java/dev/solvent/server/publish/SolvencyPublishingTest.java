@@ -10,11 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.solvent.attest.bundle.Bundle;
 import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.prices.PriceTable;
+import dev.solvent.attest.prices.PricedAsset;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.solvency.ReportSources;
+import dev.solvent.attest.solvency.positions.Positions;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.verify.Exhibits;
@@ -305,6 +307,35 @@ final class SolvencyPublishingTest {
     assertFalse(waits.needsPerson(), waits.why());
     assertTrue(waits.why().contains("prices of chainlink"), waits.why());
     assertTrue(waits.why().contains("node: "), waits.why());
+  }
+
+  @Test
+  void moreSourcesOfAnAssetThanATableHasRoomFor_stop_inWords() throws Exception {
+    desk.addSources(PricedAsset.MAX_QUOTES - 3 + 1);
+    exchange.quote();
+    Outcome.Stuck stuck = stopped(exchange.publish());
+    assertTrue(stuck.why().contains("ETH: prices of 21 sources, want at most 20"), stuck.why());
+    assertTrue(stuck.remedy().contains("solvent.yaml"), stuck.remedy());
+    Files.writeString(desk.file("more-0"), "asset,price,time\nBTC,1,2026-11-21T12:00:00Z\n");
+    published(exchange.publish());
+  }
+
+  @Test
+  void positionsThatFillTheirLimit_stop_inWords() throws Exception {
+    int most = Positions.LIMITS.maxBytes();
+    String empty = "{\"positions\":[\"\"]}";
+    Files.writeString(desk.positions, empty.replace("\"\"", text(most - empty.length())));
+    Outcome.Stuck stuck = stopped(exchange.publish());
+    assertTrue(stuck.why().contains("positions.json: "), stuck.why());
+    assertTrue(stuck.why().contains(" bytes, want at most " + most), stuck.why());
+    assertTrue(stuck.remedy().contains("positions.md"), stuck.remedy());
+    Files.delete(desk.positions);
+    published(exchange.publish());
+  }
+
+  /** As JSON, with so many bytes in it. */
+  private static String text(int length) {
+    return "\"" + "x".repeat(length) + "\"";
   }
 
   @Test

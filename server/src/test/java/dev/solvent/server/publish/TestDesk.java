@@ -43,7 +43,7 @@ final class TestDesk {
   private final Path folder;
   private Optional<ChainId> feeds = Optional.empty();
   private Map<ChainId, ChainReader> readers = Map.of();
-  private final List<String> sources = List.of("desk", "index", "other");
+  private final List<String> sources = new ArrayList<>(List.of("desk", "index", "other"));
 
   private TestDesk(Path folder) {
     this.folder = folder;
@@ -75,6 +75,13 @@ final class TestDesk {
   /** An ether is sold short, so that there are figures of risk. */
   void hedge() throws IOException {
     Files.writeString(positions, SHORT_ETHER);
+  }
+
+  /** So many sources more, which have a file once they are quoted. */
+  void addSources(int count) {
+    for (int i = 0; i < count; i++) {
+      sources.add("more-" + i);
+    }
   }
 
   /** Every source says so. */

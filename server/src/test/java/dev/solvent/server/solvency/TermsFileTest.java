@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.solvency.TermLiability;
+import dev.solvent.attest.solvency.Terms;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Ticker;
 import java.nio.file.Files;
@@ -59,5 +60,19 @@ final class TermsFileTest {
   void sameTermTwice_isRefused() {
     UserError error = assertThrows(UserError.class, () -> read("ETH,1,1\nETH,1,2\n"));
     assertTrue(error.details().getFirst().contains("ETH in 1 s again, first on line 2"));
+  }
+
+  @Test
+  void moreTermsThanTheFormatHasRoomFor_areRefused() throws Exception {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 1; i <= Terms.MAX_TERMS; i++) {
+      rows.append("ETH,").append(i).append(",1\n");
+    }
+    assertEquals(Terms.MAX_TERMS, read(rows.toString()).size());
+    UserError error = assertThrows(UserError.class, () -> read(rows + "BTC,1,1\n"));
+    assertTrue(
+        error.details().getFirst().contains("line 20002: row 20001, want at most 20000"),
+        error.details().toString());
+    assertTrue(error.hint().contains("horizons"), error.hint());
   }
 }
