@@ -26,8 +26,9 @@ import java.util.stream.Stream;
  *
  * @param policy the number of the policy that it is made by: each is another by a second
  * @param announces the number of the next report's
+ * @param follows whether the report is what its files come to
  */
-public record TestSolvency(int policy, int announces) {
+public record TestSolvency(int policy, int announces, boolean follows) {
   private static final String POLICY =
       """
       {"accounts":[],"assets":[{"asset":"ETH","decimals":18,\
@@ -42,6 +43,15 @@ public record TestSolvency(int policy, int announces) {
 
   /** The report, and the files that it names. */
   public record Files(Octets report, List<Octets> named) {}
+
+  public TestSolvency(int policy, int announces) {
+    this(policy, announces, true);
+  }
+
+  /** The same, of which one figure is made up. */
+  public TestSolvency thatDoesNotFollow() {
+    return new TestSolvency(policy, announces, false);
+  }
 
   private static byte[] policy(int number) {
     return (POLICY + (3_600 + number) + "}").getBytes(UTF_8);
@@ -69,8 +79,13 @@ public record TestSolvency(int policy, int announces) {
             SolvencyPolicy.parse(policy(policy)),
             Optional.empty(),
             Digests.sha256(policy(announces)));
+    byte[] report = SolvencyReport.of(inputs).toBytes();
     return new Files(
-        Octets.of(SolvencyReport.of(inputs).toBytes()),
+        Octets.of(follows ? report : madeUp(report)),
         List.of(Octets.of(prices.toBytes()), Octets.of(policy(policy))));
+  }
+
+  private static byte[] madeUp(byte[] report) {
+    return new String(report, UTF_8).replace("\"epoch\":", "\"epoch\":1").getBytes(UTF_8);
   }
 }

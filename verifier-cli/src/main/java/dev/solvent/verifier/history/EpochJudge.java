@@ -17,6 +17,7 @@ import dev.solvent.attest.report.Finding.Result;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.report.Verdict;
 import dev.solvent.attest.solvency.ReportSources;
+import dev.solvent.attest.solvency.SolvencyCheck;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.attest.text.Timestamp;
@@ -83,7 +84,8 @@ record EpochJudge(
             cosigned.stream().map(Cosigned::time).min(Timestamp::compareTo),
             report.coverage(),
             excluded(statement, bundle.blobs().and(beside)),
-            solvency(examined));
+            policy(examined),
+            announced(statement, bundle.blobs().and(beside)));
     EpochRow row =
         new EpochRow(epoch, report.verdict(), Optional.of(found), Optional.empty(), faults(report));
     return statement.epoch().equals(epoch)
@@ -131,16 +133,28 @@ record EpochJudge(
         .orElse(List.of());
   }
 
-  private static Optional<ReportSources> solvency(Examined examined) {
+  private static Optional<Hash> policy(Examined examined) {
     return examined
         .solvency()
         .map(report -> {
           try {
-            return ReportSources.of(report.toBytes());
+            return ReportSources.of(report.toBytes()).policy();
           } catch (MalformedException e) {
             throw new IllegalStateException("a report that follows can be read", e);
           }
         });
+  }
+
+  /** Of a report that cannot be read nothing; the verification says so. */
+  private static Optional<Hash> announced(Statement statement, Blobs blobs) {
+    Optional<Octets> report = statement.digestOf(Subject.SOLVENCY).flatMap(blobs::find);
+    try {
+      return report.isPresent()
+          ? Optional.of(SolvencyCheck.announces(report.get().toBytes()))
+          : Optional.empty();
+    } catch (MalformedException e) {
+      return Optional.empty();
+    }
   }
 
   /** Of a manifest that cannot be read nothing; the verification says so. */

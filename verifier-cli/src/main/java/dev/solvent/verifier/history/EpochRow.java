@@ -4,7 +4,6 @@ import dev.solvent.attest.liabilities.Exclusion;
 import dev.solvent.attest.log.Checkpoint;
 import dev.solvent.attest.report.Coverage;
 import dev.solvent.attest.report.Verdict;
-import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Epoch;
@@ -33,7 +32,8 @@ record EpochRow(
    * @param checkpoint the bundle's own
    * @param judgedAt the time that the verification was given
    * @param cosigned when the first of the reader's witnesses cosigned
-   * @param solvency what its solvency report follows from and announces, where it follows
+   * @param policy by which its solvency report was made, where that follows from its files
+   * @param announces the policy that the report which it names announces, whether it follows or not
    */
   record Found(
       Statement statement,
@@ -42,7 +42,8 @@ record EpochRow(
       Optional<Timestamp> cosigned,
       List<Coverage> coverage,
       List<Exclusion> excluded,
-      Optional<ReportSources> solvency) {
+      Optional<Hash> policy,
+      Optional<Hash> announces) {
     Found {
       coverage = List.copyOf(coverage);
       excluded = List.copyOf(excluded);
@@ -70,9 +71,9 @@ record EpochRow(
         epoch, verdict == Verdict.MALFORMED ? verdict : Verdict.FAILED, found, late, all);
   }
 
-  /** The same, held to the policy that the last report before it announced. */
+  /** The same, held to the policy that was announced for it. */
   EpochRow promised(Optional<Hash> announced) {
-    Optional<Hash> policy = found.flatMap(Found::solvency).map(ReportSources::policy);
+    Optional<Hash> policy = found.flatMap(Found::policy);
     return announced.isEmpty() || policy.isEmpty() || policy.equals(announced)
         ? this
         : failing(

@@ -7,7 +7,6 @@ import dev.solvent.attest.published.PublishedPath;
 import dev.solvent.attest.published.PublishedRoots;
 import dev.solvent.attest.report.Report;
 import dev.solvent.attest.report.Verdict;
-import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.trust.SignedRoot;
 import dev.solvent.attest.verify.Exhibits;
 import dev.solvent.merkle.Epoch;
@@ -66,7 +65,7 @@ final class HistoryReading {
     if (last == 0) {
       throw new UserError(site.name() + ": no attestation yet, want the first", "");
     }
-    List<EpochRow> rows = promised(rows(range.within(last), log));
+    List<EpochRow> rows = promised(rows(range.within(last), log), log);
     findUnlogged(log);
     Newest newest = newest(new Epoch(last));
     return new History(
@@ -135,18 +134,27 @@ final class HistoryReading {
     return rows;
   }
 
-  /** Each report by the policy that the last one before it announced, however long ago. */
-  private static List<EpochRow> promised(List<EpochRow> rows) {
+  /**
+   * Each report by the policy that the newest one before it announced, however long ago, and
+   * whether that one follows or not. What cannot be read announces nothing, and fails its epoch.
+   */
+  private List<EpochRow> promised(List<EpochRow> rows, LoggedHistory log) throws IOException {
     List<EpochRow> held = new ArrayList<>();
-    Optional<Hash> announced = Optional.empty();
+    Optional<Hash> announced =
+        hasReport(rows)
+            ? new EarlierReports(site, log).announcedBefore(rows.getFirst().epoch(), faults)
+            : Optional.empty();
     for (EpochRow row : rows) {
       held.add(row.promised(announced));
-      Optional<ReportSources> report = row.found().flatMap(EpochRow.Found::solvency);
-      if (report.isPresent()) {
-        announced = Optional.of(report.get().announces());
-      }
+      Optional<Hash> next = row.found().flatMap(EpochRow.Found::announces);
+      announced = next.isPresent() ? next : announced;
     }
     return held;
+  }
+
+  /** Without one nothing has to be held to anything. */
+  private static boolean hasReport(List<EpochRow> rows) {
+    return rows.stream().anyMatch(row -> row.found().flatMap(EpochRow.Found::policy).isPresent());
   }
 
   private static IOException unchecked(ExecutionException e) {

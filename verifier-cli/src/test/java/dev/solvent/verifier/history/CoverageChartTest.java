@@ -37,6 +37,7 @@ class CoverageChartTest {
             Optional.empty(),
             List.of(coverage),
             List.of(),
+            Optional.empty(),
             Optional.empty());
     return new EpochRow(
         new Epoch(epoch), Verdict.VERIFIED, Optional.of(found), Optional.empty(), List.of());

@@ -146,6 +146,67 @@ class HistoryCommandTest {
     assertEnds(1, "epoch 5: solvency.report: policy ", history(exchange.at(5, 3_600)));
   }
 
+  /** Whoever looks at a part is not told less than who looks at all of it. */
+  @Test
+  void theFirstReportOfARange_isHeldToWhatWasAnnouncedBeforeIt() throws Exception {
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 1)));
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 2)));
+    exchange.publish(TestDay.ORDINARY);
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 1)));
+    Timestamp now = exchange.at(6, 3_600);
+    assertEnds(1, "epoch 6: solvency.report: policy ", history(now, "--from=6"));
+    assertEnds(1, "epoch 6: solvency.report: policy ", history(now, "--from=5"));
+    assertEnds(0, "VERIFIED", history(now, "--from=4", "--to=5"));
+    assertEnds(0, "VERIFIED", history(now, "--from=2", "--to=3"));
+  }
+
+  @Test
+  void reportBeforeTheRange_isReadFromItsBundle_andSaidToBeMissingWhereItIsNowhere()
+      throws Exception {
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 1)));
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 2)));
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(2, 2)));
+    Timestamp now = exchange.at(5, 3_600);
+    assertEnds(0, "VERIFIED", history(now, "--from=5"));
+    Path report =
+        exchange
+            .folder()
+            .resolve(
+                PublishedPath.blob(exchange.statement(4).digestOf(Subject.SOLVENCY).orElseThrow()));
+    byte[] sound = Files.readAllBytes(report);
+    for (byte[] damaged : List.of(new byte[] {'{', '}'}, new byte[0])) {
+      Files.write(report, damaged);
+      Outcome outcome = history(now, "--from=5");
+      assertEnds(1, "epoch 4: its solvency report cannot be had", outcome);
+      assertTrue(outcome.out().contains("what it announced is not known"), outcome::out);
+    }
+    Files.delete(report);
+    assertEnds(1, "epoch 4: its solvency report cannot be had", history(now, "--from=5"));
+    byte[] bare = Files.readAllBytes(exchange.bundleFile(4));
+    Files.delete(exchange.bundleFile(4));
+    assertEnds(1, "epoch 4: its solvency report cannot be had", history(now, "--from=5"));
+    Files.write(report, sound);
+    assertEnds(0, "VERIFIED", history(now, "--from=5"));
+    Files.write(exchange.bundleFile(4), bare);
+    Files.write(exchange.bundleFile(4), exchange.wholeBundle(4).toBytes());
+    Files.delete(report);
+    assertEnds(0, "VERIFIED", history(now, "--from=5"));
+  }
+
+  /** As the server does: a report that does not follow is a promise as any other. */
+  @Test
+  void reportThatDoesNotFollow_announcesAllTheSame() throws Exception {
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 1)));
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 2).thatDoesNotFollow()));
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(2, 2)));
+    Outcome kept = history(exchange.at(5, 3_600));
+    assertEnds(1, "epoch 4: solvency.report: ", kept);
+    assertFalse(kept.out().contains("epoch 5"), kept::out);
+    assertEnds(0, "VERIFIED", history(exchange.at(5, 3_600), "--from=5"));
+    exchange.publish(TestDay.ORDINARY.with(new TestSolvency(1, 1)));
+    assertEnds(1, "epoch 6: solvency.report: policy ", history(exchange.at(6, 3_600)));
+  }
+
   @Test
   void lateShortAndCorrectedDays_areTold_andDoNotFail() throws Exception {
     exchange.publish(TestDay.ORDINARY.late(Duration.ofHours(9)));
