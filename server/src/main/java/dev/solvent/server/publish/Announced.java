@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * The policy that the public was told of. An epoch without a report takes nothing back: what the
- * newest report before it announced still stands.
+ * newest report before it announced still stands, whether that follows from its files or not. One
+ * that cannot be read is damage to what we published, and has to be mended first.
  */
 final class Announced {
   private Announced() {}
