@@ -3,7 +3,6 @@ package dev.solvent.server.solvency;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Quoted;
 import dev.solvent.merkle.book.Problem;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +19,7 @@ record Cell(long line, String column, String text) {
   }
 
   /** The value, or a problem more. */
-  <T> Optional<T> read(TextReader<T> reader, String remedy, List<Problem> problems) {
+  <T> Optional<T> read(TextReader<T> reader, String remedy, FirstProblems problems) {
     try {
       return Optional.of(reader.read(text));
     } catch (MalformedException e) {

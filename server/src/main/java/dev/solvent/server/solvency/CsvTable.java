@@ -15,21 +15,25 @@ final class CsvTable {
   private static final String PLAIN = "export as plain text, without a byte order mark";
 
   private final List<String> columns;
-  private final List<Problem> problems;
+  private final List<String> places = new ArrayList<>();
+  private final FirstProblems problems;
   private final List<List<Cell>> rows = new ArrayList<>();
 
-  private CsvTable(List<String> columns, List<Problem> problems) {
+  private CsvTable(List<String> columns, FirstProblems problems) {
     this.columns = columns;
+    for (String column : columns) {
+      places.add("column " + (places.size() + 1) + " (" + column + ")");
+    }
     this.problems = problems;
   }
 
   /** The rows that have all of their cells; what is wrong with others is added to the problems. */
-  static List<List<Cell>> read(byte[] bytes, List<String> columns, List<Problem> problems) {
+  static List<List<Cell>> read(byte[] bytes, List<String> columns, FirstProblems problems) {
     CsvTable table = new CsvTable(columns, problems);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     String[] lines = text.split("\n", -1);
     int count = lines.length - (text.endsWith("\n") ? 1 : 0);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && !problems.isFullBefore(i + 1); i++) {
       String line = lines[i];
       table.line(i + 1, line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
     }
@@ -66,9 +70,9 @@ final class CsvTable {
     } else {
       List<Cell> row = new ArrayList<>();
       for (int i = 0; i < cells.length; i++) {
-        row.add(new Cell(number, "column " + (i + 1) + " (" + columns.get(i) + ")", cells[i]));
+        row.add(new Cell(number, places.get(i), cells[i]));
       }
-      rows.add(row);
+      rows.add(List.copyOf(row));
     }
   }
 

@@ -44,7 +44,7 @@ final class JsonRows {
   }
 
   static List<List<Cell>> read(
-      byte[] bytes, String key, List<String> names, List<Problem> problems) {
+      byte[] bytes, String key, List<String> names, FirstProblems problems) {
     String remedy =
         "write {\"" + key + "\":[{\"" + String.join("\":\"…\",\"", names) + "\":\"…\"}, …]}";
     String text;

@@ -23,11 +23,11 @@ public final class PriceFile {
   static final List<String> COLUMNS = List.of("asset", "price", "time");
 
   private final Label source;
-  private final List<Problem> problems;
+  private final FirstProblems problems;
   private final SortedMap<Ticker, Quote> quotes = new TreeMap<>();
   private final Map<Ticker, Long> lines = new HashMap<>();
 
-  private PriceFile(Label source, List<Problem> problems) {
+  private PriceFile(Label source, FirstProblems problems) {
     this.source = source;
     this.problems = problems;
   }
@@ -60,6 +60,9 @@ public final class PriceFile {
 
   private void row(List<Cell> cells) {
     Cell named = cells.getFirst();
+    if (problems.isFullBefore(named.line())) {
+      return;
+    }
     Optional<Ticker> asset =
         named.read(Ticker::parse, "write the asset's ticker as the book has it", problems);
     Optional<Amount> price = cells.get(1).read(DecimalPrice::parse, DecimalPrice.REMEDY, problems);

@@ -21,11 +21,11 @@ public final class TermsFile {
   private static final List<String> COLUMNS = List.of("asset", "seconds", "units");
   private static final long LONGEST = 864_000_000;
 
-  private final List<Problem> problems;
+  private final FirstProblems problems;
   private final SortedMap<Ticker, SortedMap<Long, TermLiability>> terms = new TreeMap<>();
   private final Map<String, Long> lines = new HashMap<>();
 
-  private TermsFile(List<Problem> problems) {
+  private TermsFile(FirstProblems problems) {
     this.problems = problems;
   }
 
@@ -65,6 +65,9 @@ public final class TermsFile {
 
   private void row(List<Cell> cells) {
     Cell named = cells.getFirst();
+    if (problems.isFullBefore(named.line())) {
+      return;
+    }
     Optional<Ticker> asset =
         named.read(Ticker::parse, "write the asset's ticker as the book has it", problems);
     Optional<Long> seconds =

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a price file says is taken to the last digit, or refused with its line and column. */
 final class PriceFileTest {
@@ -190,5 +191,29 @@ final class PriceFileTest {
     assertTrue(missing.getMessage().contains("none.csv: no such file"), missing.getMessage());
     String large = "asset,price,time\n" + "X".repeat(8 << 20);
     assertTrue(refused("large.csv", large).getMessage().contains("over 8388608 bytes"));
+  }
+
+  /** In no more memory than the file has, whatever is wrong with each of its lines. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", ",,\n", "\u00E9\n"})
+  void fileOfProblems_isRefusedWithTheFirstOfThem(String line) {
+    String header = "asset,price,time\n";
+    int bytes = line.getBytes(StandardCharsets.UTF_8).length;
+    UserError error =
+        refused("desk.csv", header + line.repeat(((8 << 20) - header.length()) / bytes));
+    assertTrue(error.getMessage().contains("the first 20 problems"), error.getMessage());
+    List<String> lines = error.details().stream().filter(each -> each.startsWith("line")).toList();
+    assertEquals(20, lines.size(), lines.toString());
+    assertTrue(lines.getFirst().startsWith("line 2"), lines.getFirst());
+  }
+
+  @Test
+  void firstProblems_areThoseOfTheFirstLines_whateverIsWrongWithThem() {
+    String rows = "btc,1," + TIME + "\n" + "\n".repeat(30);
+    UserError error = refused("desk.csv", "asset,price,time\n" + rows);
+    assertTrue(error.getMessage().contains("the first 20 problems"), error.getMessage());
+    assertTrue(error.details().getFirst().startsWith("line 2, column 1 (asset)"));
+    UserError all = refused("desk.csv", "asset,price,time\n" + "\n".repeat(20));
+    assertTrue(all.getMessage().contains("desk.csv: 20 problems"), all.getMessage());
   }
 }
