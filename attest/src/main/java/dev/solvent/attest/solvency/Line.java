@@ -70,9 +70,9 @@ record Line(
         .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
-  /** The same where these custodians have failed. */
-  Line without(List<Label> custodians) {
-    List<Lot> left = lots.stream().filter(lot -> !custodians.contains(lot.custodian())).toList();
+  /** The same without what lies with a custodian that fails. */
+  Line without(Predicate<Label> failed) {
+    List<Lot> left = lots.stream().filter(lot -> !failed.test(lot.custodian())).toList();
     return new Line(asset, owed, terms, left, price, haircut, issuer);
   }
 }

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A sheet whose assets all have a price. What lots come to is added up once, and not again for each
@@ -36,9 +37,9 @@ record PricedSheet(List<PricedLine> lines, Measure measure) {
           line, measure, price.multiply(factor), owed.multiply(factor), held.multiply(factor));
     }
 
-    PricedLine without(List<Label> custodians) {
-      return line.lots().stream().anyMatch(lot -> custodians.contains(lot.custodian()))
-          ? of(line.without(custodians), price)
+    PricedLine without(Predicate<Label> failed) {
+      return line.lots().stream().anyMatch(lot -> failed.test(lot.custodian()))
+          ? of(line.without(failed), price)
           : this;
     }
   }
@@ -79,10 +80,9 @@ record PricedSheet(List<PricedLine> lines, Measure measure) {
   }
 
   private List<PricedLine> left(Scenario scenario) {
-    List<Label> custodians = scenario.custodians();
-    return custodians.isEmpty()
+    return scenario.custodians().isEmpty()
         ? lines
-        : lines.stream().map(line -> line.without(custodians)).toList();
+        : lines.stream().map(line -> line.without(scenario::fails)).toList();
   }
 
   private ValuedSheet at(List<PricedLine> lines, Factors factors) {

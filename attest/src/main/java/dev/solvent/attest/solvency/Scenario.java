@@ -7,6 +7,7 @@ import dev.solvent.attest.liabilities.Ascending;
 import dev.solvent.attest.prices.Label;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Ticker;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,10 @@ record Scenario(
     Optional<Run> run = in.optionalObject("run", Run::read);
     List<Shock> shocks = in.list("prices", 0, MAX_ITEMS, Shock::read);
     return in.build(() -> new Scenario(custodians, least, name, others, run, shocks));
+  }
+
+  boolean fails(Label custodian) {
+    return Collections.binarySearch(custodians, custodian) >= 0; // ascending
   }
 
   /**

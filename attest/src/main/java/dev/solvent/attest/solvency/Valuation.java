@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What figures of risk start from: the surplus, the prices, and both after each scenario of the
@@ -34,11 +35,15 @@ public final class Valuation {
   /**
    * What happened in a scenario.
    *
-   * @param custodians who failed
+   * @param custodians who failed: each is looked up often
    * @param surplus all that counts less all that is owed, after it, in the quote
    * @param factors what each price became
    */
-  public record After(Label name, List<Label> custodians, BigDecimal surplus, Factors factors) {
+  public record After(Label name, Set<Label> custodians, BigDecimal surplus, Factors factors) {
+    public After {
+      custodians = Set.copyOf(custodians);
+    }
+
     public boolean failed(Label custodian) {
       return custodians.contains(custodian);
     }
@@ -91,7 +96,7 @@ public final class Valuation {
   private After after(Scenario scenario, PricedSheet priced) {
     return new After(
         scenario.name(),
-        scenario.custodians(),
+        Set.copyOf(scenario.custodians()),
         inQuote(priced.surplusAfter(scenario)),
         priced.factors(scenario));
   }
