@@ -10,6 +10,7 @@ import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import dev.solvent.merkle.Ticker;
 import dev.solvent.server.solvency.PolicyFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,10 @@ final class SolvencySection {
   private final Optional<Issuer> issuer;
   private final Predicate<ChainId> chains;
   private final Map<Label, Integer> lines = new HashMap<>();
+
+  /** Where prices come from, and the line that says so: a second name makes no second source. */
+  private final Map<String, Integer> origins = new HashMap<>();
+
   private final List<PriceSetting> prices = new ArrayList<>();
 
   /**
@@ -104,12 +109,12 @@ final class SolvencySection {
         asked
             ? Optional.empty()
             : keys.flatMap(all -> all.required("file", PRICE))
-                .flatMap(name -> name.read(folder::resolve, "a file, such as prices/desk.csv"));
+                .flatMap(this::file);
     Optional<ChainId> chain = asked ? keys.flatMap(this::chain) : Optional.empty();
     SortedMap<Ticker, EvmAddress> feeds =
         asked
             ? keys.flatMap(all -> all.required("feeds", PRICE))
-                .map(SolvencySection::feeds)
+                .map(named -> feeds(named, chain))
                 .orElse(new TreeMap<>())
             : new TreeMap<>();
     keys.ifPresent(Keys::end);
@@ -123,6 +128,31 @@ final class SolvencySection {
       file.ifPresent(at -> prices.add(new PriceSetting.InFile(name, at)));
       chain.ifPresent(at -> prices.add(new PriceSetting.OnChain(name, at, feeds)));
     });
+  }
+
+  private Optional<Path> file(Value value) {
+    Optional<Path> file = value.read(folder::resolve, "a file, such as prices/desk.csv");
+    file.ifPresent(at -> requireFirst(value, real(at).toString()));
+    return file;
+  }
+
+  /** The same for all names of one file, as far as it is there. */
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.toAbsolutePath().normalize();
+    }
+  }
+
+  private void requireFirst(Value value, String origin) {
+    Integer before = origins.putIfAbsent(origin, value.line());
+    if (before != null) {
+      value.problem(
+          origin + " again, first on line " + before + ", want it under one source",
+          "sources are counted because they do not depend on each other: name another one, or"
+              + " take this one away");
+    }
   }
 
   private Optional<ChainId> chain(Keys keys) {
@@ -139,7 +169,7 @@ final class SolvencySection {
     return chain;
   }
 
-  private static SortedMap<Ticker, EvmAddress> feeds(Value value) {
+  private SortedMap<Ticker, EvmAddress> feeds(Value value, Optional<ChainId> chain) {
     SortedMap<Ticker, EvmAddress> feeds = new TreeMap<>();
     String form = "the feed's contract, such as BTC: \"0x…\"";
     Optional<Keys> keys = value.keys(form);
@@ -147,7 +177,10 @@ final class SolvencySection {
       Optional<EvmAddress> address = feed.getValue().read(EvmAddress::parse, form);
       try {
         Ticker asset = Ticker.parse(feed.getKey());
-        address.ifPresent(at -> feeds.put(asset, at));
+        address.ifPresent(at -> {
+          feeds.put(asset, at);
+          chain.ifPresent(on -> requireFirst(feed.getValue(), asset + " of " + at + " on " + on));
+        });
       } catch (MalformedException e) {
         feed.getValue().problem(String.valueOf(e.getMessage()), form);
       }

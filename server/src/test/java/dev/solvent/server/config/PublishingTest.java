@@ -208,6 +208,40 @@ final class PublishingTest {
         "missing");
   }
 
+  /** Three names of one desk are one source. */
+  @Test
+  void solvency_oneOriginUnderTwoNames_isRefused() throws Exception {
+    String other = "file: prices/other.csv";
+    for (String same : List.of("prices/desk.csv", "prices/../prices/./desk.csv")) {
+      assertRefused(
+          solvencyWith(other, "file: " + same),
+          "solvency.prices[2].file",
+          "prices/desk.csv again, first on line ");
+    }
+    Path desk = Files.createDirectories(folder.resolve("prices")).resolve("desk.csv");
+    Files.writeString(desk, "asset,price,time\n");
+    Files.createSymbolicLink(folder.resolve("prices/link.csv"), desk);
+    assertRefused(
+        solvencyWith(other, "file: prices/link.csv"),
+        "solvency.prices[2].file",
+        "again, first on line ");
+  }
+
+  @Test
+  void solvency_oneFeedOfAnAssetUnderTwoNames_isRefused() throws Exception {
+    String address = "0x52908400098527886e0f7030069857d2e4169ee7";
+    String feeds = "{source: %, chain: eip155:1, feeds: {BTC: \"" + address + "\"}}";
+    String one = feeds.replace("%", "other");
+    String two = one + "\n    - " + feeds.replace("%", "spare");
+    String file = "{source: other, file: prices/other.csv}";
+    assertRefused(
+        solvencyWith(file, two),
+        "solvency.prices[3].feeds.BTC",
+        "BTC of " + address + " on eip155:1 again, first on line ");
+    String wrapped = two.replaceAll("BTC(?=[^\n]*$)", "WBTC");
+    assertEquals(4, read(solvencyWith(file, wrapped)).publishing().solvency().get().prices().size());
+  }
+
   @Test
   void solvency_feedsOnAChain_areRead_andWrongOnesAreTold() throws Exception {
     String file = "{source: other, file: prices/other.csv}";
