@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param listed in the order of the file; none where there is no file
  */
 record Portfolio(SortedMap<Ticker, Double> exposures, double surplus, List<Listed> listed) {
+  /** So many positions are computed at a time, before they are added up: some megabytes. */
+  private static final int BLOCK = 256;
+
   /** Every asset that is owed or held has a price. */
   static Portfolio without(Valuation valuation) {
     SortedMap<Ticker, Double> exposures = new TreeMap<>();
@@ -70,13 +73,14 @@ record Portfolio(SortedMap<Ticker, Double> exposures, double surplus, List<Liste
    */
   double[] profits(double[] surplus, PriceHistory history, int span) {
     double[] profits = surplus.clone();
-    listed.parallelStream()
-        .map(each -> each.profits(history, span))
-        .forEachOrdered(each -> {
-          for (int day = 0; day < profits.length; day++) {
-            profits[day] += each[day];
-          }
-        });
+    for (int first = 0; first < listed.size(); first += BLOCK) {
+      List<Listed> block = listed.subList(first, Math.min(first + BLOCK, listed.size()));
+      for (double[] each : block.parallelStream().map(one -> one.profits(history, span)).toList()) {
+        for (int day = 0; day < profits.length; day++) {
+          profits[day] += each[day];
+        }
+      }
+    }
     return profits;
   }
 

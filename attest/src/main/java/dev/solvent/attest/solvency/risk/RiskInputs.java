@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  */
 public record RiskInputs(
     SolvencyFiles files, Optional<DailyPrices> history, Optional<Positions> positions) {
+  /** 10,000 positions over 1,000 days, or 2,732 over ten years. */
+  private static final long MOST_DAYS = 10_000_000;
+
   private static final List<String> FILES = List.of("liabilities", "policy", "prices", "reserves");
 
   public RiskInputs {
@@ -52,9 +55,16 @@ public record RiskInputs(
     if (positions.isPresent()) {
       Positions given = positions.get();
       Origin origin = new Origin(given.issuer(), given.epoch(), given.asOf());
-      return origin.equals(wanted)
-          ? decimals(files, given)
-          : Optional.of("positions of " + origin + ", want the liabilities' " + wanted);
+      if (!origin.equals(wanted)) {
+        return Optional.of("positions of " + origin + ", want the liabilities' " + wanted);
+      }
+      int count = given.positions().size();
+      int days = history.map(DailyPrices::days).orElse(0);
+      return (long) count * days > MOST_DAYS
+          ? Optional.of(
+              (count + " positions over " + days + " days, want at most ")
+                  + (MOST_DAYS + " days of them in all"))
+          : decimals(files, given);
     }
     return Optional.empty();
   }

@@ -1,11 +1,14 @@
 package dev.solvent.attest.solvency.risk;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.solvent.attest.solvency.Valuation;
+import dev.solvent.attest.solvency.positions.Positions;
 import dev.solvent.merkle.Ticker;
 import java.util.Arrays;
 import java.util.Map;
@@ -230,5 +233,26 @@ final class PortfolioTest {
     double slope = (4 + put.greeks().delta()) * 60_000 * (1 - fallen);
     assertTrue(short10.valueAtRisk() > slope * 1.02, "an option's loss is more than its slope");
     assertEquals(Optional.empty(), history.missing(exposure));
+  }
+
+  /** However the work is divided: another order of the sum would be another last digit. */
+  @Test
+  void positions_areAddedUpOneAfterTheOther() throws Exception {
+    RiskInputs inputs = RiskExample.WHOLE.inputs();
+    Valuation valuation = Valuation.of(inputs.files());
+    Positions many = RiskExample.many(inputs.positions().orElseThrow(), 777);
+    Portfolio portfolio = Portfolio.without(valuation).with(many, valuation);
+    PriceHistory history = PriceHistory.of(inputs.history().orElseThrow());
+    double[] surplus = portfolio.surplusProfits(history, 10);
+    double[] wanted = surplus.clone();
+    for (Listed each : portfolio.listed()) {
+      double[] one = each.profits(history, 10);
+      for (int day = 0; day < wanted.length; day++) {
+        wanted[day] += one[day];
+      }
+    }
+    double[] before = surplus.clone();
+    assertArrayEquals(wanted, portfolio.profits(surplus, history, 10));
+    assertArrayEquals(before, surplus, "what was given is not changed");
   }
 }

@@ -3,11 +3,13 @@ package dev.solvent.attest.solvency.risk;
 import dev.solvent.attest.SpecFile;
 import dev.solvent.attest.liabilities.LiabilitiesManifest;
 import dev.solvent.attest.prices.DailyPrices;
+import dev.solvent.attest.prices.Label;
 import dev.solvent.attest.prices.PackedPrices;
 import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.solvency.SolvencyFiles;
 import dev.solvent.attest.solvency.SolvencyPolicy;
+import dev.solvent.attest.solvency.positions.ListedPosition;
 import dev.solvent.attest.solvency.positions.Positions;
 import dev.solvent.attest.text.Timestamp;
 import dev.solvent.merkle.Amount;
@@ -113,6 +115,22 @@ record RiskExample(
     return positions.isEmpty()
         ? Optional.empty()
         : Optional.of(Positions.parse(bytes(positions.get())));
+  }
+
+  /** The five of the example, again and again under other names. */
+  static Positions many(Positions like, int count) {
+    List<ListedPosition> list = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ListedPosition one = like.positions().get(i % like.positions().size());
+      list.add(
+          new ListedPosition(
+              one.assurance(),
+              one.contract(),
+              one.evidence(),
+              new Label("p" + (100_000 + i)),
+              one.venue()));
+    }
+    return new Positions(like.asOf(), like.epoch(), like.issuer(), list);
   }
 
   RiskInputs inputs() throws MalformedException {

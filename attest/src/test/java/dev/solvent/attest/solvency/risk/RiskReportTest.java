@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.SpecFile;
+import dev.solvent.attest.prices.DailyPrices;
 import dev.solvent.attest.prices.Label;
 import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.prices.PricedAsset;
@@ -184,6 +185,22 @@ final class RiskReportTest {
         RiskExample.text(
             RiskReport.of(new RiskInputs(files, inputs.history(), Optional.of(ofEth))).toBytes());
     assertEquals(16, count(measured, "\"valueAtRisk\""));
+  }
+
+  /** What each position would have brought on each day is computed: there is an end to it. */
+  @Test
+  void morePositionsOverMoreDaysThanThereIsTimeFor_makeNoReport() throws Exception {
+    SolvencyFiles files = EXAMPLE.inputs().files();
+    Positions most = RiskExample.many(EXAMPLE.parsedPositions().orElseThrow(), 10_000);
+    String last = "2026-09-01T00:00:00Z";
+    Optional<DailyPrices> thousand = Optional.of(RiskExample.history(1_000, last));
+    Optional<DailyPrices> more = Optional.of(RiskExample.history(1_001, last));
+    assertEquals(Optional.empty(), RiskInputs.problem(files, thousand, Optional.of(most)));
+    assertEquals(
+        Optional.of("10000 positions over 1001 days, want at most 10000000 days of them in all"),
+        RiskInputs.problem(files, more, Optional.of(most)));
+    assertEquals(Optional.empty(), RiskInputs.problem(files, more, Optional.empty()));
+    assertEquals(Optional.empty(), RiskInputs.problem(files, more, EXAMPLE.parsedPositions()));
   }
 
   private static final int OTHERS = 10_000 - 4;
