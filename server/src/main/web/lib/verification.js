@@ -180,13 +180,14 @@ class Verification {
       });
       this.#findings.add(...findings);
       this.#coverage = coverage;
-      this.#solvency(statement, owed.manifest, held.manifest);
+      this.#solvency(statement, owed.manifest, held.manifest, judged);
       this.#shown.judged = judged;
     }
   }
 
-  #solvency(statement, owed, held) {
-    const { findings, solvency } = recomputedReport({ statement, owed, held, blobs: this.#blobs });
+  #solvency(statement, owed, held, judged) {
+    const blobs = this.#blobs;
+    const { findings, solvency } = recomputedReport({ statement, owed, held, judged, blobs });
     this.#findings.add(...findings);
     this.#shown.solvency = solvency;
   }

@@ -5,6 +5,8 @@ import { fromUtf8, utf8 } from '../lib/bytes.js';
 import { digest } from '../lib/hash.js';
 import { parseCommitments } from '../lib/solvency/report-sources.js';
 import { printSolvencyReport, solvencyReport } from '../lib/solvency/report.js';
+import { LIABILITIES, RESERVES, SOLVENCY } from '../lib/statement.js';
+import { recomputedReport } from '../lib/verify/solvency-step.js';
 import { checked, readFiles } from './solvency-files.js';
 import { canonicalBytes, specBlocks, specExample } from './spec.js';
 
@@ -142,4 +144,25 @@ test('each byte of the report counts; those of the announcement make another one
     }
   }
   assert.ok(announcements > 0 && announcements <= 64 / 7 + 1, `${announcements} confirmed`);
+});
+
+test('what this reader takes as claimed is named where the report counts it', () => {
+  const files = readFiles(FILES);
+  const texts = [FILES.prices, FILES.policy, FILES.terms, published].map(utf8);
+  const blobs = new Map(texts.map((bytes) => [digest(bytes), bytes]));
+  const owed = files.liabilities.value;
+  const held = files.reserves.value;
+  const subjects = [
+    { name: LIABILITIES, sha256: files.liabilities.sha256 },
+    { name: RESERVES, sha256: files.reserves.sha256 },
+    { name: SOLVENCY, sha256: digest(utf8(published)) },
+  ];
+  const given = { statement: { subjects }, owed, held, blobs: { find: (name) => blobs.get(name) } };
+  const judged = held.holdings.map((holding) => ({
+    holding,
+    counts: holding.countsAs.ticker.startsWith('E') ? 'claimed' : 'counted',
+  }));
+  const sentence = (more) => recomputedReport({ ...given, ...more }).findings[0].sentence;
+  assert.match(sentence({ judged }), /byte for byte; it counts ETH, EXT that this reader takes as claimed$/);
+  assert.match(sentence({}), /byte for byte$/);
 });

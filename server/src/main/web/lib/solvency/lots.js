@@ -43,6 +43,9 @@ export function holdingsOf({ holdings }, policy) {
 
 const counts = (level) => level === 'proven' || level === 'observed';
 
+/** Whether a holding enters what counts: as it is declared, and signed for. */
+export const isCounted = (holding) => counts(levelOf(holding));
+
 /** As far as a holding may count: what no key signed for is the exchange's word. */
 const levelOf = ({ assurance, ownership }) => (ownership === 'signed' ? assurance : 'claimed');
 

@@ -9,6 +9,7 @@ import { parsePriceTable } from '../prices/price-table.js';
 import { absent, fail, notOurs, pass } from '../report/finding.js';
 import { recompute } from '../solvency/check.js';
 import { readNamed } from '../solvency/inputs.js';
+import { isCounted } from '../solvency/lots.js';
 import { parseSolvencyPolicy } from '../solvency/policy.js';
 import { parseReportSources } from '../solvency/report-sources.js';
 import { parseTerms } from '../solvency/terms.js';
@@ -32,16 +33,17 @@ export function withoutReport(statement) {
  * @param {import('../statement.js').Statement} given.statement
  * @param {import('../liabilities/manifest.js').LiabilitiesManifest} given.owed
  * @param {import('../reserves/manifest.js').ReservesManifest} given.held
+ * @param {readonly import('../reserves/judge.js').Judged[]} [given.judged] what the reader makes of it
  * @param {import('../blobs.js').Blobs} given.blobs
  * @returns {{findings: import('../report/finding.js').Finding[], solvency?: object}}
  */
-export function recomputedReport({ statement, owed, held, blobs }) {
+export function recomputedReport({ statement, owed, held, judged = [], blobs }) {
   const sha256 = digestOf(statement, SOLVENCY);
   if (sha256 === undefined) {
     return { findings: [] };
   }
   try {
-    return recomputed({ sha256, statement, owed, held, blobs });
+    return recomputed({ sha256, statement, owed, held, judged, blobs });
   } catch (error) {
     if (error instanceof Malformed) {
       return { findings: [fail(CHECK, error.message)] };
@@ -50,7 +52,7 @@ export function recomputedReport({ statement, owed, held, blobs }) {
   }
 }
 
-function recomputed({ sha256, statement, owed, held, blobs }) {
+function recomputed({ sha256, statement, owed, held, judged, blobs }) {
   const read = (digest, what) => {
     const bytes = blobs.find(digest);
     if (bytes === undefined) {
@@ -77,12 +79,24 @@ function recomputed({ sha256, statement, owed, held, blobs }) {
   }
   const finding = pass(
     CHECK,
-    'the report follows from the files that it names, byte for byte',
+    `the report follows from the files that it names, byte for byte${beyondTheReader(judged)}`,
     `sha256 ${sha256}`,
     `by policy ${sources.policy}`,
     `next by policy ${verdict.announces}`,
   );
   return { findings: [finding, riskFinding(sources.commitments, blobs)], solvency: verdict.report };
+}
+
+/**
+ * The report goes by what is declared, so that it is the same for everybody. Where this reader knows
+ * less, of an asset that their policy does not name, they are told.
+ */
+function beyondTheReader(judged) {
+  const beyond = judged.filter(({ holding, counts }) => counts === 'claimed' && isCounted(holding));
+  const assets = [...new Set(beyond.map(({ holding }) => holding.countsAs.ticker))].sort();
+  return assets.length === 0
+    ? ''
+    : `; it counts ${assets.join(', ')} that this reader takes as claimed`;
 }
 
 /** That a file is there can be seen here too, and a file that is named is never absent. */

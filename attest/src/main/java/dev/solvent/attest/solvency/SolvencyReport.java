@@ -3,6 +3,8 @@ package dev.solvent.attest.solvency;
 import dev.solvent.attest.json.CanonicalJson;
 import dev.solvent.attest.json.JsonLimits;
 import dev.solvent.attest.json.ObjectBuilder;
+import dev.solvent.attest.reserves.Assurance;
+import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.solvency.Sheet.Unpriced;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,11 @@ public final class SolvencyReport {
 
   public static SolvencyReport of(SolvencyInputs inputs) {
     return new SolvencyReport(inputs);
+  }
+
+  /** Whether a holding enters what counts: proven or observed as it is declared, and signed for. */
+  public static boolean counts(Holding holding) {
+    return Lot.assurance(holding).compareTo(Assurance.OBSERVED) <= 0;
   }
 
   /** The bytes that are attested. */

@@ -8,11 +8,13 @@ import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Finding.Result;
+import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.solvency.Commitments;
 import dev.solvent.attest.solvency.ReportSources;
 import dev.solvent.attest.solvency.SolvencyCheck;
 import dev.solvent.attest.solvency.SolvencyPolicy;
+import dev.solvent.attest.solvency.SolvencyReport;
 import dev.solvent.attest.solvency.SolvencyVerdict;
 import dev.solvent.attest.solvency.Terms;
 import dev.solvent.attest.solvency.positions.Positions;
@@ -22,8 +24,12 @@ import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Hash;
 import dev.solvent.merkle.MalformedException;
+import dev.solvent.merkle.Ticker;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The checks {@code solvency.report} and {@code solvency.risk}: both reports follow from the files
@@ -33,11 +39,14 @@ import java.util.Optional;
 final class SolvencyStep {
   private final LiabilitiesManifest owed;
   private final ReservesManifest held;
+  private final List<Judged> judged;
   private final Blobs blobs;
 
-  private SolvencyStep(LiabilitiesManifest owed, ReservesManifest held, Blobs blobs) {
+  private SolvencyStep(
+      LiabilitiesManifest owed, ReservesManifest held, List<Judged> judged, Blobs blobs) {
     this.owed = owed;
     this.held = held;
+    this.judged = judged;
     this.blobs = blobs;
   }
 
@@ -72,10 +81,18 @@ final class SolvencyStep {
     }
   }
 
-  /** Of a report that does not follow the figures of risk are not looked at. */
+  /**
+   * Of a report that does not follow the figures of risk are not looked at.
+   *
+   * @param judged what the reader makes of what is held; empty where nothing could be made of it
+   */
   static List<Finding> recomputed(
-      Hash report, LiabilitiesManifest owed, ReservesManifest held, Blobs blobs) {
-    SolvencyStep step = new SolvencyStep(owed, held, blobs);
+      Hash report,
+      LiabilitiesManifest owed,
+      ReservesManifest held,
+      List<Judged> judged,
+      Blobs blobs) {
+    SolvencyStep step = new SolvencyStep(owed, held, judged, blobs);
     try {
       Read read = step.read(report);
       Finding finding = step.report(read);
@@ -109,13 +126,33 @@ final class SolvencyStep {
       case SolvencyVerdict.Confirmed(var announces) ->
           Finding.pass(
               Check.SOLVENCY_REPORT,
-              "the report follows from the files that it names, byte for byte",
+              "the report follows from the files that it names, byte for byte" + beyondTheReader(),
               "sha256 " + read.digest(),
               "by policy " + read.sources().policy(),
               "next by policy " + announces);
       case SolvencyVerdict.Refused(var reason, var detail) ->
           Finding.fail(Check.SOLVENCY_REPORT, detail);
     };
+  }
+
+  /**
+   * The report goes by what is declared, so that it is the same for everybody. Where this reader
+   * knows less, of an asset that their policy does not name, they are told.
+   */
+  private String beyondTheReader() {
+    SortedSet<Ticker> assets = new TreeSet<>();
+    for (Judged each : judged) {
+      Holding holding = each.holding();
+      if (each.counts() == Judged.Counts.CLAIMED && SolvencyReport.counts(holding)) {
+        assets.add(holding.countsAs().ticker());
+      }
+    }
+    return assets.isEmpty()
+        ? ""
+        : assets.stream()
+            .map(Ticker::text)
+            .collect(
+                Collectors.joining(", ", "; it counts ", " that this reader takes as claimed"));
   }
 
   private Finding risk(Read read) {

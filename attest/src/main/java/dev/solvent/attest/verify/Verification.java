@@ -168,7 +168,8 @@ public final class Verification {
       statement
           .digestOf(Subject.SOLVENCY)
           .map(report ->
-              SolvencyStep.recomputed(report, owed.manifest().get(), held.manifest().get(), blobs))
+              SolvencyStep.recomputed(
+                  report, owed.manifest().get(), held.manifest().get(), holdings, blobs))
           .orElse(List.of())
           .forEach(findings::add);
     }

@@ -11,6 +11,7 @@ import dev.solvent.attest.prices.PriceTable;
 import dev.solvent.attest.report.Check;
 import dev.solvent.attest.report.Finding;
 import dev.solvent.attest.report.Finding.Result;
+import dev.solvent.attest.reserves.Holding;
 import dev.solvent.attest.reserves.ReservesManifest;
 import dev.solvent.attest.signature.Digests;
 import dev.solvent.attest.solvency.Commitments;
@@ -52,6 +53,10 @@ final class SolvencyStepTest {
   }
 
   private List<Finding> found(byte[] named, boolean there) {
+    return found(named, there, List.of());
+  }
+
+  private List<Finding> found(byte[] named, boolean there, List<Judged> judged) {
     Commitments commitments =
         new Commitments(
             NEXT, Optional.empty(), Optional.empty(), Optional.of(Digests.sha256(named)));
@@ -66,6 +71,7 @@ final class SolvencyStepTest {
         Digests.sha256(report),
         files.liabilities(),
         files.reserves(),
+        judged,
         there ? blobs.and(Blobs.of(List.of(Octets.of(named)))) : blobs);
   }
 
@@ -93,5 +99,36 @@ final class SolvencyStepTest {
     assertRisk(Result.FAIL, "which differs from byte", found(better, true));
     assertRisk(Result.FAIL, "want", found("{".getBytes(StandardCharsets.UTF_8), true));
     assertRisk(Result.FAIL, "which the report names as risk", found(risk, false));
+  }
+
+  @Test
+  void whatThisReaderTakesAsClaimed_isNamed_whereTheReportCountsIt() {
+    List<Judged> judged =
+        files.reserves().holdings().stream()
+            .map(holding ->
+                judged(
+                    holding,
+                    holding.countsAs().ticker().text().startsWith("E")
+                        ? Judged.Counts.CLAIMED
+                        : Judged.Counts.COUNTED))
+            .toList();
+    Finding report = found(risk, true, judged).getFirst();
+    assertEquals(Result.PASS, report.result());
+    assertTrue(
+        report.sentence().endsWith("; it counts ETH, EXT that this reader takes as claimed"),
+        report::sentence);
+    assertTrue(found(risk, true).getFirst().sentence().endsWith("byte for byte"));
+  }
+
+  private static Judged judged(Holding holding, Judged.Counts counts) {
+    return new Judged(
+        holding,
+        counts,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new SeenBy(List.of(), List.of()),
+        List.of());
   }
 }

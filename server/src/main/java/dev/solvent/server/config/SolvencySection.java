@@ -108,8 +108,7 @@ final class SolvencySection {
     Optional<Path> file =
         asked
             ? Optional.empty()
-            : keys.flatMap(all -> all.required("file", PRICE))
-                .flatMap(this::file);
+            : keys.flatMap(all -> all.required("file", PRICE)).flatMap(this::file);
     Optional<ChainId> chain = asked ? keys.flatMap(this::chain) : Optional.empty();
     SortedMap<Ticker, EvmAddress> feeds =
         asked

@@ -239,7 +239,8 @@ final class PublishingTest {
         "solvency.prices[3].feeds.BTC",
         "BTC of " + address + " on eip155:1 again, first on line ");
     String wrapped = two.replaceAll("BTC(?=[^\n]*$)", "WBTC");
-    assertEquals(4, read(solvencyWith(file, wrapped)).publishing().solvency().get().prices().size());
+    assertEquals(
+        4, read(solvencyWith(file, wrapped)).publishing().solvency().get().prices().size());
   }
 
   @Test
