@@ -53,7 +53,11 @@ public final class RiskText {
     Figures surplus = report.at("surplus");
     lines.add("  surplus: " + figure(surplus.at("without"), "surplus"));
     if (surplus.has("with")) {
-      lines.add("  with contracts and loans: " + figure(surplus.at("with"), "surplus"));
+      Figures with = surplus.at("with");
+      lines.add("  with contracts and loans: " + figure(with, "surplus"));
+      if (!with.has("unavailable")) {
+        lines.add("    of it by the exchange's word alone: " + figure(with, "claimed"));
+      }
     }
   }
 
