@@ -17,6 +17,7 @@ import dev.solvent.server.data.TrustRoots;
 import dev.solvent.server.publish.StepOutcome.Done;
 import dev.solvent.server.publish.StepOutcome.Waits;
 import dev.solvent.server.solvency.ReportFigures;
+import dev.solvent.server.solvency.RiskFigures;
 import dev.solvent.server.store.EpochRecord;
 import dev.solvent.server.tree.LiabilityFolder;
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class StatementStep implements EpochStep {
       if (report.isPresent()) {
         subjects.add(new Subject(Subject.SOLVENCY, Digests.sha256(report.get())));
         notes.add("solvency report: " + ReportFigures.parse(report.get()).sentence());
+        risk(folder).ifPresent(sentence -> notes.add("figures of risk: " + sentence));
       }
       statement =
           new Statement(
@@ -76,5 +78,12 @@ final class StatementStep implements EpochStep {
     WholeFile.write(folder.statement(), statement.toBytes());
     notes.addFirst("statement " + statement.id());
     return new Done(notes);
+  }
+
+  /** A report without its figures is published all the same, and nobody else would say so. */
+  private static Optional<String> risk(EpochFolder folder) throws IOException, MalformedException {
+    return Files.exists(folder.riskReport())
+        ? RiskFigures.parse(Files.readAllBytes(folder.riskReport())).sentence()
+        : Optional.empty();
   }
 }

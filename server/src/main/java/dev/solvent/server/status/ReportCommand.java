@@ -1,11 +1,15 @@
 package dev.solvent.server.status;
 
 import dev.solvent.attest.envelope.Envelope;
+import dev.solvent.attest.json.JsonLimits;
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.published.Pointer;
 import dev.solvent.attest.signature.Digests;
+import dev.solvent.attest.solvency.Commitments;
 import dev.solvent.attest.solvency.SolvencyReport;
 import dev.solvent.attest.solvency.SolvencyText;
+import dev.solvent.attest.solvency.risk.RiskReport;
+import dev.solvent.attest.solvency.risk.RiskText;
 import dev.solvent.attest.statement.Statement;
 import dev.solvent.attest.statement.Subject;
 import dev.solvent.merkle.Epoch;
@@ -19,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,13 +60,20 @@ public final class ReportCommand extends ResultCommand {
   @Override
   public Integer call() throws IOException {
     PublicFolder folder = options.data(options.configuration()).publicFolder();
-    byte[] report = published(folder, epoch == null ? newest(folder) : wanted(epoch));
+    Epoch of = epoch == null ? newest(folder) : wanted(epoch);
+    byte[] report = published(folder, of);
     if (json()) {
       out().println(new String(report, StandardCharsets.UTF_8));
       return Failures.OK;
     }
     try {
       SolvencyText.lines(report).forEach(out()::println);
+      Optional<Hash> risk = Commitments.read(report).risk();
+      if (risk.isPresent()) {
+        byte[] figures = file(folder, risk.get(), "figures of risk of epoch " + of, RiskReport.LIMITS);
+        out().println();
+        RiskText.lines(figures).forEach(out()::println);
+      }
     } catch (MalformedException e) {
       throw new UserError("the published report: " + e.getMessage(), "solvent fsck looks at all");
     }
@@ -109,19 +121,24 @@ public final class ReportCommand extends ResultCommand {
     } catch (MalformedException e) {
       throw new IOException(envelope + ": " + e.getMessage(), e);
     }
+    return file(folder, digest, "solvency report of epoch " + epoch, SolvencyReport.LIMITS);
+  }
+
+  /** With that digest. */
+  private static byte[] file(PublicFolder folder, Hash digest, String what, JsonLimits limits)
+      throws IOException {
     Path file = folder.blob(digest.toString());
     if (!Files.exists(file)) {
       throw new UserError(
-          file + ": no such file, want the solvency report of epoch " + epoch,
-          "solvent fsck names all that is missing");
+          file + ": no such file, want the " + what, "solvent fsck names all that is missing");
     }
-    if (Files.size(file) > SolvencyReport.LIMITS.maxBytes()) {
-      throw new UserError(file + ": too large for a solvency report", "solvent fsck looks at all");
+    if (Files.size(file) > limits.maxBytes()) {
+      throw new UserError(file + ": too large for the " + what, "solvent fsck looks at all");
     }
-    byte[] report = Files.readAllBytes(file);
-    if (!Digests.sha256(report).equals(digest)) {
+    byte[] bytes = Files.readAllBytes(file);
+    if (!Digests.sha256(bytes).equals(digest)) {
       throw new UserError(file + ": other bytes than its name says", "solvent fsck looks at all");
     }
-    return report;
+    return bytes;
   }
 }

@@ -181,6 +181,48 @@ final class SolvencyPublishingTest {
   }
 
   @Test
+  void figuresOfRiskThatAreUnavailable_areToldToTheOperator() throws Exception {
+    desk.hedge();
+    desk.remember(40, "2026-11-19T12:00:00Z");
+    published(exchange.publish());
+    String note =
+        "figures of risk: 16 of 16 unavailable: price history until 2026-11-19T12:00:00Z, want";
+    assertTrue(exchange.told.stream().anyMatch(line -> line.contains(note)), exchange.told::toString);
+    String shown = shown(0);
+    assertTrue(shown.contains("figures of risk, in USD"), shown);
+    assertTrue(shown.contains("none: price history until 2026-11-19T12:00:00Z"), shown);
+    Path risk =
+        exchange
+            .data
+            .publicFolder()
+            .blob(
+                Digests.sha256(Files.readAllBytes(exchange.data.epoch(FIRST).riskReport()))
+                    .toString());
+    byte[] sound = Files.readAllBytes(risk);
+    Files.delete(risk);
+    assertTrue(shown(2).contains("want the figures of risk of epoch 1"));
+    Files.write(risk, sound);
+  }
+
+  /** Of a hundred days and more every figure can be given. */
+  @Test
+  void figuresOfRiskThatAreThere_areNoNote_andTheirPartIsSaid() throws Exception {
+    desk.remember(121, "2026-11-21T00:00:00Z");
+    published(exchange.publish());
+    assertFalse(
+        exchange.told.stream().anyMatch(line -> line.contains("figures of risk:")),
+        exchange.told::toString);
+    exchange.pass(Duration.ofHours(2));
+    exchange.quote();
+    desk.remember(40, "2026-11-21T00:00:00Z");
+    published(exchange.publish());
+    assertTrue(
+        exchange.told.stream()
+            .anyMatch(line -> line.contains("figures of risk: 2 of 8 unavailable: history of 39")),
+        exchange.told::toString);
+  }
+
+  @Test
   void positionsThatAreNone_stopTheEpoch() throws Exception {
     Files.writeString(desk.positions, TestDesk.SHORT_ETHER.replace("\"short\"", "\"both\""));
     assertTrue(stopped(exchange.publish()).why().contains("positions.json"));

@@ -3,8 +3,12 @@ package dev.solvent.server.publish;
 import dev.solvent.attest.caip.ChainId;
 import dev.solvent.attest.caip.EvmAddress;
 import dev.solvent.attest.octets.Octets;
+import dev.solvent.attest.prices.DailyPrices;
 import dev.solvent.attest.prices.Label;
+import dev.solvent.attest.prices.PackedPrices;
+import dev.solvent.attest.text.Timestamp;
 import dev.solvent.chain.reading.ChainReader;
+import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.Ticker;
 import dev.solvent.server.config.PriceSetting;
 import dev.solvent.server.config.SolvencySettings;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +80,20 @@ final class TestDesk {
   /** An ether is sold short, so that there are figures of risk. */
   void hedge() throws IOException {
     Files.writeString(positions, SHORT_ETHER);
+  }
+
+  /** An ether cost the same on each of so many days, the last of which is that. */
+  void remember(int days, String last) throws Exception {
+    Amount price = Amount.parse("2500" + "0".repeat(18));
+    PackedPrices row = PackedPrices.of(Collections.nCopies(days, price));
+    DailyPrices daily =
+        new DailyPrices(
+            days,
+            TestExchange.ISSUER,
+            Timestamp.parse(last),
+            List.of(new DailyPrices.Row(new Ticker("ETH"), row)),
+            new Ticker("USD"));
+    Files.write(history, daily.toBytes());
   }
 
   /** So many sources more, which have a file once they are quoted. */
