@@ -1,6 +1,7 @@
 package dev.solvent.server.doctor;
 
 import dev.solvent.attest.program.UserError;
+import dev.solvent.merkle.Epoch;
 import dev.solvent.server.config.PriceSetting;
 import dev.solvent.server.config.SolvencySettings;
 import dev.solvent.server.solvency.PolicyFile;
@@ -55,6 +56,11 @@ final class SolvencyExamination implements Examination {
       }
       settings.terms().ifPresent(TermsFile::read);
       settings.history().ifPresent(RiskFiles::history);
+      settings
+          .positions()
+          .ifPresent(file ->
+              RiskFiles.positions(
+                  file, premises.configuration().issuer(), new Epoch(1), premises.now()));
     } catch (UserError e) {
       lines.add(
           Line.fail(

@@ -52,7 +52,6 @@ public record RiskFigures(int all, int missing, Set<String> reasons) {
   public Optional<String> sentence() {
     return missing == 0
         ? Optional.empty()
-        : Optional.of(
-            missing + " of " + all + " unavailable: " + String.join("; ", reasons));
+        : Optional.of(missing + " of " + all + " unavailable: " + String.join("; ", reasons));
   }
 }

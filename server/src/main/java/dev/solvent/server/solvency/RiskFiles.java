@@ -10,6 +10,9 @@ import dev.solvent.attest.prices.DailyPrices;
 import dev.solvent.attest.program.FileErrors;
 import dev.solvent.attest.program.UserError;
 import dev.solvent.attest.solvency.positions.Positions;
+import dev.solvent.attest.text.Timestamp;
+import dev.solvent.merkle.Epoch;
+import dev.solvent.merkle.Issuer;
 import dev.solvent.merkle.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +47,11 @@ public final class RiskFiles {
    * @throws UserError where the file cannot be read, or is no such list
    */
   public static Positions positions(Path file, LiabilitiesManifest owed) {
+    return positions(file, owed.issuer(), owed.epoch(), owed.asOf());
+  }
+
+  /** The same of an exchange's epoch that need not have been begun. */
+  public static Positions positions(Path file, Issuer issuer, Epoch epoch, Timestamp asOf) {
     return read(
         file,
         Positions.LIMITS,
@@ -56,10 +64,10 @@ public final class RiskFiles {
           }
           ObjectBuilder whole =
               new ObjectBuilder()
-                  .put("asOf", owed.asOf().toString())
-                  .put("epoch", owed.epoch().number())
+                  .put("asOf", asOf.toString())
+                  .put("epoch", epoch.number())
                   .put("format", Positions.FORMAT)
-                  .put("issuer", owed.issuer().domain());
+                  .put("issuer", issuer.domain());
           members.forEach(whole::put);
           return Positions.parse(printed(whole.build()));
         });

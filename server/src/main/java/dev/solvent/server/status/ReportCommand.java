@@ -70,7 +70,8 @@ public final class ReportCommand extends ResultCommand {
       SolvencyText.lines(report).forEach(out()::println);
       Optional<Hash> risk = Commitments.read(report).risk();
       if (risk.isPresent()) {
-        byte[] figures = file(folder, risk.get(), "figures of risk of epoch " + of, RiskReport.LIMITS);
+        byte[] figures =
+            file(folder, risk.get(), "figures of risk of epoch " + of, RiskReport.LIMITS);
         out().println();
         RiskText.lines(figures).forEach(out()::println);
       }

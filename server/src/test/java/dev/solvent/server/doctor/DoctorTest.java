@@ -155,6 +155,26 @@ final class DoctorTest {
     assertTrue(missing.about("solvency report").contains("index.csv: no such file"));
   }
 
+  @Test
+  void positions_areReadAsAnEpochWould() throws Exception {
+    solvency(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    replace("solvent.yaml", "\n  prices:\n", "\n  positions: positions.json\n  prices:\n");
+    assertFails(run(), "solvency report", "positions.json: no such file");
+    Path positions = exchange.resolve("positions.json");
+    Files.writeString(positions, "{\"positions\":[]}");
+    assertTrue(run().about("solvency report").startsWith("ok    "), run().out());
+    Files.writeString(positions, "{\"positions\":[{}]}");
+    assertFails(run(), "solvency report", "positions.json: $.positions[0]");
+    String ended =
+        """
+        {"positions":[{"asset":"ETH","assurance":"claimed","decimals":18,\
+        "entry":"1","expiry":"2026-01-01T00:00:00Z","kind":"future","name":"old","rate":0,\
+        "side":"short","units":"1","venue":"venue.example"}]}\
+        """;
+    Files.writeString(positions, ended);
+    assertFails(run(), "solvency report", "old ends in -");
+  }
+
   private record Ran(int code, String out) {
     /** The lines about something, with their remedies. */
     String about(String what) {

@@ -187,7 +187,8 @@ final class SolvencyPublishingTest {
     published(exchange.publish());
     String note =
         "figures of risk: 16 of 16 unavailable: price history until 2026-11-19T12:00:00Z, want";
-    assertTrue(exchange.told.stream().anyMatch(line -> line.contains(note)), exchange.told::toString);
+    assertTrue(
+        exchange.told.stream().anyMatch(line -> line.contains(note)), exchange.told::toString);
     String shown = shown(0);
     assertTrue(shown.contains("figures of risk, in USD"), shown);
     assertTrue(shown.contains("none: price history until 2026-11-19T12:00:00Z"), shown);
