@@ -1,6 +1,7 @@
 package dev.solvent.attest.solvency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.prices.Label;
@@ -41,6 +42,28 @@ final class LadderTest {
   private static Sheet sheet() {
     return SheetBuilder.build(
         exchange().inputs(Optional.of(Exchange.terms("BTC", 2_592_000, 30))).files());
+  }
+
+  @Test
+  void whatTakesAsLongAsThereIs_isInTime_onBothSides() {
+    Line btc = sheet().lines().getFirst();
+    List<Long> seconds = List.of(59L, 60L, 14_399L, 14_400L, 1_814_399L, 1_814_400L);
+    assertEquals(
+        List.of(0, 20, 20, 50, 50, 90),
+        seconds.stream().map(each -> btc.liquid(each).intValueExact()).toList());
+    assertEquals(BigInteger.valueOf(70), btc.due(2_591_999));
+    assertEquals(BigInteger.valueOf(100), btc.due(2_592_000));
+  }
+
+  @Test
+  void terms_mayBindAllThatIsOwed_andNotOneMore() {
+    exchange().inputs(Optional.of(Exchange.terms("BTC", 2_592_000, 100)));
+    assertEquals(
+        "BTC: terms of 101, want at most 100",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> exchange().inputs(Optional.of(Exchange.terms("BTC", 2_592_000, 101))))
+            .getMessage());
   }
 
   private static Matching matching() {

@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.solvent.attest.SpecFile;
+import dev.solvent.attest.prices.Label;
 import dev.solvent.merkle.MalformedException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -119,5 +125,60 @@ final class SolvencyFilesTest {
     String term = TERMS.substring(TERMS.indexOf("[{") + 1, TERMS.indexOf("}]") + 1);
     String twice = TERMS.replace(term, term + "," + term);
     assertThrows(MalformedException.class, () -> Terms.parse(bytes(twice)));
+  }
+
+  private static SolvencyPolicy policy(
+      Optional<Integer> band, int classes, int horizons, int scenarios, long unlisted)
+      throws MalformedException {
+    SolvencyPolicy example = SolvencyPolicy.parse(bytes(POLICY));
+    return new SolvencyPolicy(
+        List.of(),
+        example.assets(),
+        band,
+        names("class", classes).map(name -> new LiquidityClass(name, 1)).toList(),
+        IntStream.range(0, horizons).mapToObj(i -> new Horizon(0, new Label("h"), i)).toList(),
+        example.issuer(),
+        example.prices(),
+        example.quote(),
+        names("scenario", scenarios)
+            .map(name -> new Scenario(List.of(), 0, name, 1, Optional.empty(), List.of()))
+            .toList(),
+        example.thresholds(),
+        unlisted);
+  }
+
+  private static Stream<Label> names(String what, int count) {
+    return IntStream.range(100, 100 + count).mapToObj(i -> new Label(what + i));
+  }
+
+  private static void assertNotBuilt(String why, Executable build) {
+    assertEquals(why, assertThrows(IllegalArgumentException.class, build).getMessage());
+  }
+
+  /** Whoever prints a policy that nobody can read has published none. */
+  @Test
+  void whatCannotBeRead_isNotBuilt() throws Exception {
+    SolvencyPolicy most = policy(Optional.of(10_000), 20, 20, 100, 864_000_000);
+    assertEquals(most, SolvencyPolicy.parse(most.toBytes()));
+    Optional<Integer> none = Optional.empty();
+    assertNotBuilt("band -1, want 0 to 10000", () -> policy(Optional.of(-1), 0, 1, 0, 0));
+    assertNotBuilt("band 10001, want 0 to 10000", () -> policy(Optional.of(10_001), 0, 1, 0, 0));
+    assertNotBuilt("classes 21, want 0 to 20", () -> policy(none, 21, 1, 0, 0));
+    assertNotBuilt("horizons 0, want 1 to 20", () -> policy(none, 0, 0, 0, 0));
+    assertNotBuilt("horizons 21, want 1 to 20", () -> policy(none, 0, 21, 0, 0));
+    assertNotBuilt("scenarios 101, want 0 to 100", () -> policy(none, 0, 1, 101, 0));
+    assertNotBuilt("unlisted -1, want 0 to 864000000", () -> policy(none, 0, 1, 0, -1));
+    assertNotBuilt(
+        "unlisted 864000001, want 0 to 864000000", () -> policy(none, 0, 1, 0, 864_000_001));
+  }
+
+  @Test
+  void aClassTwice_isRefused() {
+    String row = POLICY.substring(POLICY.indexOf("\"classes\":[") + 11);
+    row = row.substring(0, row.indexOf('}') + 1);
+    String twice = POLICY.replace("\"classes\":[", "\"classes\":[" + row + ",");
+    MalformedException refused =
+        assertThrows(MalformedException.class, () -> SolvencyPolicy.parse(bytes(twice)));
+    assertTrue(refused.getMessage().contains("want ascending, each once"), refused.getMessage());
   }
 }

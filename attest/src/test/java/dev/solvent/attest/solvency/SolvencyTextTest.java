@@ -34,6 +34,21 @@ final class SolvencyTextTest {
     assertTrue(lines.stream().noneMatch(line -> line.contains("surplus")), lines::toString);
   }
 
+  @Test
+  void aTime_isInTheLargestUnitThatItHasTwoOf() throws Exception {
+    Exchange exchange = new Exchange().price("A", 1_000).owes("A", 10).holds("A", 12);
+    long[] seconds = {119, 120, 7_199, 7_200, 172_799, 172_800};
+    for (int i = 0; i < seconds.length; i++) {
+      exchange.horizon("h" + i, seconds[i], 0);
+    }
+    List<String> lines = SolvencyText.lines(exchange.report().getBytes(StandardCharsets.UTF_8));
+    List<String> spans = List.of("119 s", "2 min", "119 min", "2 h", "47 h", "2 d");
+    for (int i = 0; i < seconds.length; i++) {
+      String wanted = "  within h" + i + " (" + spans.get(i) + ") ";
+      assertTrue(lines.stream().anyMatch(line -> line.startsWith(wanted)), lines::toString);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{}", "{\"quote\":1}", "{\"quote\":{\"asset\":1}}"})
   void whatIsNoReport_isMalformed(String text) {
