@@ -91,11 +91,17 @@ final class ImbalanceTest {
 
   @Test
   void trades_goFromTheLargestOverToTheLargestLacking() {
-    Rebalancing rebalancing = Rebalancing.of(sheet(List.of(100, 100, 100), List.of(190, 50, 70)));
-    assertEquals(
-        List.of("ADA>BTC 50", "ADA>ETH 30"),
-        rebalancing.trades().stream().map(this::shown).toList());
+    assertEquals(List.of("ADA>BTC 50", "ADA>ETH 30"), trades(190, 50, 70));
+    assertEquals(List.of("ETH>BTC 30", "ETH>ADA 10"), trades(90, 70, 140));
+    assertEquals(List.of("BTC>ETH 50", "ADA>ETH 10"), trades(110, 150, 40));
+  }
+
+  /** Where 100 of each are owed, and nothing is left. */
+  private List<String> trades(int... held) {
+    Rebalancing rebalancing =
+        Rebalancing.of(sheet(List.of(100, 100, 100), List.of(held[0], held[1], held[2])));
     assertEquals(BigInteger.ZERO, rebalancing.left());
+    return rebalancing.trades().stream().map(this::shown).toList();
   }
 
   /** 90 are over, of which the market is known to take 10. */

@@ -84,6 +84,7 @@ final class SolvencyCheckTest {
     Confirmed wanted = new Confirmed(policy());
     assertEquals(wanted, Files.EXAMPLE.recompute(Optional.empty(), REPORT));
     assertEquals(wanted, Files.EXAMPLE.recompute(Optional.of(policy()), REPORT));
+    assertEquals(policy(), SolvencyCheck.announces(bytes(REPORT)));
   }
 
   @ParameterizedTest

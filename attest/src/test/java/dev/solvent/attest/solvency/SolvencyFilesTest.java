@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.solvent.attest.SpecFile;
 import dev.solvent.attest.prices.Label;
 import dev.solvent.merkle.MalformedException;
+import dev.solvent.merkle.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +171,25 @@ final class SolvencyFilesTest {
     assertNotBuilt("unlisted -1, want 0 to 864000000", () -> policy(none, 0, 1, 0, -1));
     assertNotBuilt(
         "unlisted 864000001, want 0 to 864000000", () -> policy(none, 0, 1, 0, 864_000_001));
+  }
+
+  @Test
+  void aScenarioThatCannotBeRead_isNotBuilt() {
+    List<Label> twice = List.of(new Label("vault"), new Label("vault"));
+    Scenario.Shock shock = new Scenario.Shock(new Ticker("BTC"), 1);
+    assertNotBuilt("least -1, want 0 to 10000", () -> scenario(List.of(), -1, 1));
+    assertNotBuilt("least 10001, want 0 to 10000", () -> scenario(List.of(), 10_001, 1));
+    assertNotBuilt("others -1, want 0 to 1000000", () -> scenario(List.of(), 0, -1));
+    assertNotBuilt("others 1000001, want 0 to 1000000", () -> scenario(List.of(), 0, 1_000_001));
+    assertThrows(IllegalArgumentException.class, () -> scenario(twice, 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> scenario(List.of(), 0, 1, shock, shock));
+    assertEquals(1, scenario(twice.subList(0, 1), 10_000, 1_000_000, shock).shocks().size());
+  }
+
+  private static Scenario scenario(
+      List<Label> custodians, int least, int others, Scenario.Shock... shocks) {
+    return new Scenario(
+        custodians, least, new Label("some"), others, Optional.empty(), List.of(shocks));
   }
 
   @Test
