@@ -11,6 +11,7 @@ import dev.solvent.merkle.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ final class ReportSourcesTest {
 
   private static ReportSources of(String report) throws MalformedException {
     String json = report;
-    for (String digit : List.of("a", "b", "c", "d")) {
+    for (String digit : List.of("a", "b", "c", "d", "e", "f", "0")) {
       json = json.replace("%" + digit, digit.repeat(64));
     }
     return ReportSources.of(json.getBytes(StandardCharsets.UTF_8));
@@ -48,6 +49,19 @@ final class ReportSourcesTest {
     ReportSources sources = of(REPORT.replace(",\"terms\":{\"sha256\":\"%d\"}", ""));
     assertEquals(Optional.empty(), sources.terms());
     assertEquals(List.of(hash("b"), hash("c")), sources.toRead());
+  }
+
+  @Test
+  void theFiguresOfRisk_andWhatTheyAreMadeOf_areRead() throws MalformedException {
+    String risky =
+        REPORT
+            .replace("\"policy\"", "\"history\":{\"sha256\":\"%e\"},\"policy\"")
+            .replace("\"prices\"", "\"positions\":{\"sha256\":\"%f\"},\"prices\"")
+            .replace("}}}", "}},\"risk\":{\"sha256\":\"%0\"}}");
+    assertEquals(
+        Stream.of("b", "c", "d", "e", "f", "0").map(digit -> digit.repeat(64)).toList(),
+        of(risky).toRead().stream().map(Hash::toString).toList());
+    assertEquals(hash("a"), of(risky).announces());
   }
 
   @Test
