@@ -193,6 +193,20 @@ final class DailyPricesTest {
     assertThrows(IllegalArgumentException.class, () -> daily(of(1), 10_001));
   }
 
+  @Test
+  void rowOfOtherDays_isRefused() {
+    List<DailyPrices.Row> rows = List.of(new DailyPrices.Row(new Ticker("BTC"), of(2)));
+    for (int days : new int[] {1, 3}) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () ->
+                  new DailyPrices(
+                      days, new Issuer("exchange.example"), LAST, rows, new Ticker("USD")));
+      assertEquals("BTC: 2 days, want " + days, refused.getMessage());
+    }
+  }
+
   private static PackedPrices of(int days) {
     return PackedPrices.of(Collections.nCopies(days, Amount.of(1)));
   }

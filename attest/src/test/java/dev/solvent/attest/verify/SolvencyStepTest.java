@@ -60,7 +60,11 @@ final class SolvencyStepTest {
     Commitments commitments =
         new Commitments(
             NEXT, Optional.empty(), Optional.empty(), Optional.of(Digests.sha256(named)));
-    byte[] report = SolvencyReport.of(new SolvencyInputs(files, commitments)).toBytes();
+    return found(
+        SolvencyReport.of(new SolvencyInputs(files, commitments)).toBytes(), named, there);
+  }
+
+  private List<Finding> found(byte[] report, byte[] named, boolean there) {
     Blobs blobs =
         Blobs.of(
             List.of(
@@ -89,6 +93,21 @@ final class SolvencyStepTest {
   @Test
   void figuresThatFollow_pass() {
     assertRisk(Result.PASS, "byte for byte", found(risk, true));
+  }
+
+  /** Figures that rest on a report which is made up say nothing, right or wrong. */
+  @Test
+  void figuresOfAReportThatDoesNotFollow_areNotLookedAt() {
+    Commitments commitments =
+        new Commitments(NEXT, Optional.empty(), Optional.empty(), Optional.of(Digests.sha256(risk)));
+    String report =
+        new String(
+            SolvencyReport.of(new SolvencyInputs(files, commitments)).toBytes(),
+            StandardCharsets.UTF_8);
+    byte[] other = report.replace("\"epoch\":7", "\"epoch\":8").getBytes(StandardCharsets.UTF_8);
+    List<Finding> found = found(other, risk, true);
+    assertEquals(List.of(Check.SOLVENCY_REPORT), checks(found));
+    assertEquals(Result.FAIL, found.getFirst().result(), found::toString);
   }
 
   @Test

@@ -375,6 +375,20 @@ final class RiskReportTest {
     assertTrue(calm.contains("{\"name\":\"depeg\"," + now.group(1).substring(1)), now.group(1));
   }
 
+  /** What comes back and what was given are of one price: the loan has its delta once. */
+  @Test
+  void aLoanWhoseCollateralIsTheSameAsset_countsOnce() throws Exception {
+    String report =
+        EXAMPLE
+            .with(
+                "\"collateral\":{\"asset\":\"BTC\",\"decimals\":8,\"units\":\"50000000\"}",
+                "\"collateral\":{\"asset\":\"USDC\",\"decimals\":6,\"units\":\"50000000000\"}")
+            .report();
+    // 40,000 come back and 50,000 go, beside the 20,000 that are owed overnight
+    String delta = "\"delta\":\"-" + "30000" + "00000000" + "\"";
+    assertTrue(report.contains("{\"asset\":\"USDC\",\"contracts\":{" + delta), report);
+  }
+
   /** Where its venue fails, a gain is gone and a loss is not. */
   @Test
   void aVenueThatFails_paysNothing() throws Exception {
