@@ -60,8 +60,7 @@ final class SolvencyStepTest {
     Commitments commitments =
         new Commitments(
             NEXT, Optional.empty(), Optional.empty(), Optional.of(Digests.sha256(named)));
-    return found(
-        SolvencyReport.of(new SolvencyInputs(files, commitments)).toBytes(), named, there);
+    return found(SolvencyReport.of(new SolvencyInputs(files, commitments)).toBytes(), named, there);
   }
 
   private List<Finding> found(byte[] report, byte[] named, boolean there) {
@@ -99,7 +98,8 @@ final class SolvencyStepTest {
   @Test
   void figuresOfAReportThatDoesNotFollow_areNotLookedAt() {
     Commitments commitments =
-        new Commitments(NEXT, Optional.empty(), Optional.empty(), Optional.of(Digests.sha256(risk)));
+        new Commitments(
+            NEXT, Optional.empty(), Optional.empty(), Optional.of(Digests.sha256(risk)));
     String report =
         new String(
             SolvencyReport.of(new SolvencyInputs(files, commitments)).toBytes(),

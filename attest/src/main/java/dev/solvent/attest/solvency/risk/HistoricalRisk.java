@@ -2,26 +2,11 @@ package dev.solvent.attest.solvency.risk;
 
 import dev.solvent.attest.solvency.risk.RiskOutcome.Measured;
 import dev.solvent.attest.solvency.risk.RiskOutcome.Unavailable;
-import dev.solvent.merkle.Ticker;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.SortedMap;
 
 /** Risk by what has happened: every span of the history is as likely as any other. */
-public final class HistoricalRisk {
+final class HistoricalRisk {
   private HistoricalRisk() {}
-
-  public static RiskOutcome of(
-      SortedMap<Ticker, Double> exposures, PriceHistory history, int span, Confidence confidence) {
-    if (span < 1) {
-      throw new IllegalArgumentException("span of " + span + " days, want 1 or more");
-    }
-    Optional<Ticker> missing = history.missing(exposures);
-    if (missing.isPresent()) {
-      return new Unavailable("no history of " + missing.get() + ", want that of all exposures");
-    }
-    return ofProfits(history.profits(exposures, span), confidence);
-  }
 
   /**
    * The value at risk is the least loss that at least the confidence's share of all stay within.

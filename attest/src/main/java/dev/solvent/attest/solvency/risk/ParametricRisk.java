@@ -2,9 +2,6 @@ package dev.solvent.attest.solvency.risk;
 
 import dev.solvent.attest.solvency.risk.RiskOutcome.Measured;
 import dev.solvent.attest.solvency.risk.RiskOutcome.Unavailable;
-import dev.solvent.merkle.Ticker;
-import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * Risk by a normal distribution of mean zero, whose variance weighs each day less than the next
@@ -14,25 +11,13 @@ import java.util.SortedMap;
  * matrix of all assets comes to, exposure by exposure, since weights and profits are linear; and a
  * matrix of 2,000 assets need not be built.
  */
-public final class ParametricRisk {
+final class ParametricRisk {
   /** A day, and how much less it weighs than the next. */
-  public static final double DECAY = 0.94;
+  private static final double DECAY = 0.94;
 
   private static final int FEWEST_DAYS = 30;
 
   private ParametricRisk() {}
-
-  public static RiskOutcome of(
-      SortedMap<Ticker, Double> exposures, PriceHistory history, int span, Confidence confidence) {
-    if (span < 1) {
-      throw new IllegalArgumentException("span of " + span + " days, want 1 or more");
-    }
-    Optional<Ticker> missing = history.missing(exposures);
-    if (missing.isPresent()) {
-      return new Unavailable("no history of " + missing.get() + ", want that of all exposures");
-    }
-    return ofProfits(history.profits(exposures, 1), span, confidence);
-  }
 
   /** By the profits of single days, the oldest first. */
   static RiskOutcome ofProfits(double[] profits, int span, Confidence confidence) {

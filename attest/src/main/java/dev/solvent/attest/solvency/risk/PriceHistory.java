@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /** What each asset cost, day by day, the oldest first, each for the same days. Immutable. */
@@ -57,14 +56,6 @@ public final class PriceHistory {
       ratios[day] = prices[day + span] / prices[day];
     }
     return ratios;
-  }
-
-  /** The first asset that is exposed and has no history. */
-  Optional<Ticker> missing(SortedMap<Ticker, Double> exposures) {
-    return exposures.entrySet().stream()
-        .filter(entry -> entry.getValue() != 0 && !closes.containsKey(entry.getKey()))
-        .map(Map.Entry::getKey)
-        .findFirst();
   }
 
   /**

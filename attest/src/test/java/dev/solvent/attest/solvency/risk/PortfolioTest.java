@@ -11,6 +11,7 @@ import dev.solvent.attest.solvency.Valuation;
 import dev.solvent.attest.solvency.positions.Positions;
 import dev.solvent.merkle.Ticker;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -232,7 +233,25 @@ final class PortfolioTest {
     assertEquals(wanted, short10.valueAtRisk(), wanted * 0.01);
     double slope = (4 + put.greeks().delta()) * 60_000 * (1 - fallen);
     assertTrue(short10.valueAtRisk() > slope * 1.02, "an option's loss is more than its slope");
-    assertEquals(Optional.empty(), history.missing(exposure));
+  }
+
+  /** Of what is owed and held alike no history is needed: its price changes nothing. */
+  @Test
+  void firstExposureWithoutHistory_isMissing() {
+    PriceHistory ofBtc = new PriceHistory(Map.of(new Ticker("BTC"), new double[] {1, 2}));
+    for (double nothing : new double[] {0, -0.0}) {
+      assertEquals(Optional.empty(), exposed(nothing, nothing).missing(ofBtc));
+    }
+    assertEquals(Optional.of(new Ticker("ETH")), exposed(-1, 1).missing(ofBtc));
+    assertEquals(Optional.of(new Ticker("SOL")), exposed(0, 1).missing(ofBtc));
+  }
+
+  private static Portfolio exposed(double eth, double sol) {
+    return new Portfolio(
+        new TreeMap<>(
+            Map.of(new Ticker("BTC"), 1.0, new Ticker("ETH"), eth, new Ticker("SOL"), sol)),
+        1 + eth + sol,
+        List.of());
   }
 
   /** However the work is divided: another order of the sum would be another last digit. */

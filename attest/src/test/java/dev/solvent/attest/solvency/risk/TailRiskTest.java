@@ -120,8 +120,8 @@ final class TailRiskTest {
     }
     Measured measured =
         measured(
-            ParametricRisk.of(
-                exposures(exposure[0], exposure[1]), new PriceHistory(closes), 10, P99));
+            ParametricRisk.ofProfits(
+                new PriceHistory(closes).profits(exposures(exposure[0], exposure[1]), 1), 10, P99));
     double wanted = Math.sqrt(variance * 10) * 2.3263478740408408;
     assertEquals(wanted, measured.valueAtRisk(), wanted * 1e-12);
   }
@@ -177,10 +177,9 @@ final class TailRiskTest {
     double[] falling = IntStream.range(0, 21).mapToDouble(day -> Math.pow(0.99, day)).toArray();
     Measured historical =
         measured(
-            HistoricalRisk.of(
-                new TreeMap<>(Map.of(BTC, 1_000_000.0)),
-                new PriceHistory(Map.of(BTC, falling)),
-                1,
+            HistoricalRisk.ofProfits(
+                new PriceHistory(Map.of(BTC, falling))
+                    .profits(new TreeMap<>(Map.of(BTC, 1_000_000.0)), 1),
                 P95));
     String figures = "value at risk %,.0f, expected shortfall %,.0f";
     assertContains(text, "historical: 20 losses of 10,000; " + shown(figures, historical));
@@ -203,27 +202,29 @@ final class TailRiskTest {
     double[] falling = IntStream.range(0, 110).mapToDouble(day -> Math.pow(0.99, day)).toArray();
     PriceHistory history = new PriceHistory(Map.of(BTC, falling));
     SortedMap<Ticker, Double> exposure = new TreeMap<>(Map.of(BTC, 1_000.0));
-    Measured day = measured(HistoricalRisk.of(exposure, history, 1, P99));
+    Measured day = measured(HistoricalRisk.ofProfits(history.profits(exposure, 1), P99));
     assertEquals(10, day.valueAtRisk(), 1e-9);
-    Measured tenDays = measured(HistoricalRisk.of(exposure, history, 10, P99));
+    Measured tenDays = measured(HistoricalRisk.ofProfits(history.profits(exposure, 10), P99));
     assertEquals(1_000 * (1 - Math.pow(0.99, 10)), tenDays.valueAtRisk(), 1e-9);
   }
 
   @Test
-  void missingHistory_givesAReason_andNoFigure() {
-    PriceHistory ofBtc = new PriceHistory(Map.of(BTC, walk(1, 400)));
-    Unavailable missing = new Unavailable("no history of ETH, want that of all exposures");
-    assertEquals(missing, HistoricalRisk.of(exposures(1, 1), ofBtc, 1, P95));
-    assertEquals(missing, ParametricRisk.of(exposures(1, 1), ofBtc, 1, P95));
-    measured(HistoricalRisk.of(exposures(1, 0), ofBtc, 1, P95));
-    PriceHistory brief = new PriceHistory(Map.of(BTC, walk(1, 30)));
-    SortedMap<Ticker, Double> exposure = new TreeMap<>(Map.of(BTC, 1.0));
+  void briefHistory_givesAReason_andNoFigure() {
+    double[] profits = new double[29];
     assertEquals(
         new Unavailable("history of 29 spans, want 100 for one in the tail"),
-        HistoricalRisk.of(exposure, brief, 1, P99));
+        HistoricalRisk.ofProfits(profits, P99));
     assertEquals(
-        new Unavailable("history of 29 spans, want 30"),
-        ParametricRisk.of(exposure, brief, 1, P99));
+        new Unavailable("history of 29 spans, want 30"), ParametricRisk.ofProfits(profits, 1, P99));
+  }
+
+  @Test
+  void figureThatIsNone_isRefused() {
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1 / 0.0}) {
+      assertThrows(IllegalArgumentException.class, () -> new Measured(bad, 1));
+      assertThrows(IllegalArgumentException.class, () -> new Measured(1, bad));
+    }
+    assertEquals(-1, new Measured(-1, 0).valueAtRisk());
   }
 
   @Test
