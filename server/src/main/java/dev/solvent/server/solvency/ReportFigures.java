@@ -1,16 +1,12 @@
 package dev.solvent.server.solvency;
 
 import dev.solvent.attest.json.CanonicalJson;
-import dev.solvent.attest.json.JsonValue;
-import dev.solvent.attest.json.JsonValue.JsonArray;
-import dev.solvent.attest.json.JsonValue.JsonInteger;
 import dev.solvent.attest.json.JsonValue.JsonObject;
-import dev.solvent.attest.json.JsonValue.JsonText;
 import dev.solvent.attest.json.ObjectBuilder;
 import dev.solvent.attest.report.Coverage;
+import dev.solvent.attest.solvency.Figures;
 import dev.solvent.attest.solvency.SolvencyReport;
 import dev.solvent.merkle.MalformedException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,51 +86,53 @@ public record ReportFigures(
   }
 
   public static ReportFigures parse(byte[] published) throws MalformedException {
-    JsonValue report = CanonicalJson.parse(published, SolvencyReport.LIMITS);
-    if (!text(report, "format").equals(SolvencyReport.FORMAT)) {
-      throw new MalformedException("a report of another format, want " + SolvencyReport.FORMAT);
+    if (!(CanonicalJson.parse(published, SolvencyReport.LIMITS) instanceof JsonObject report)) {
+      throw new MalformedException("no object, want a solvency report");
     }
-    JsonValue quote = member(report, "quote");
-    List<Reach> reach = new ArrayList<>();
-    JsonValue matching = member(report, "matching");
-    if (has(matching, "horizons")) {
-      for (JsonValue item : items(matching, "horizons")) {
-        reach.add(new Reach(text(item, "name"), number(item, "seconds"), number(item, "reach")));
-      }
+    try {
+      return read(new Figures(report));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new MalformedException("solvency report: " + e.getMessage());
     }
-    List<Crossed> alerts = new ArrayList<>();
-    for (JsonValue item : items(report, "alerts")) {
-      alerts.add(
-          new Crossed(
-              text(item, "threshold"),
-              text(item, "about"),
-              number(item, "found"),
-              number(item, "limit")));
-    }
-    List<String> unpriced = new ArrayList<>();
-    for (JsonValue item : items(report, "unpriced")) {
-      unpriced.add(text(item, "asset"));
-    }
-    return new ReportFigures(
-        text(quote, "asset"),
-        Math.toIntExact(number(quote, "decimals")),
-        totals(member(report, "coverage")),
-        reach,
-        alerts,
-        unpriced);
   }
 
-  private static Optional<Totals> totals(JsonValue coverage) throws MalformedException {
-    if (!has(coverage, "total")) {
+  private static ReportFigures read(Figures report) {
+    if (!report.text("format").equals(SolvencyReport.FORMAT)) {
+      throw new IllegalArgumentException("another format, want " + SolvencyReport.FORMAT);
+    }
+    Figures quote = report.at("quote");
+    Figures matching = report.at("matching");
+    return new ReportFigures(
+        quote.text("asset"),
+        Math.toIntExact(quote.number("decimals")),
+        totals(report.at("coverage")),
+        matching.has("horizons")
+            ? matching.items("horizons").stream().map(ReportFigures::reach).toList()
+            : List.of(),
+        report.items("alerts").stream().map(ReportFigures::crossed).toList(),
+        report.items("unpriced").stream().map(item -> item.text("asset")).toList());
+  }
+
+  private static Reach reach(Figures horizon) {
+    return new Reach(horizon.text("name"), horizon.number("seconds"), horizon.number("reach"));
+  }
+
+  private static Crossed crossed(Figures alert) {
+    return new Crossed(
+        alert.text("threshold"), alert.text("about"), alert.number("found"), alert.number("limit"));
+  }
+
+  private static Optional<Totals> totals(Figures coverage) {
+    if (!coverage.has("total")) {
       return Optional.empty();
     }
-    JsonValue total = member(coverage, "total");
+    Figures total = coverage.at("total");
     return Optional.of(
         new Totals(
-            number(member(total, "raw"), "observed"),
-            number(member(total, "haircut"), "observed"),
-            number(total, "ratio"),
-            text(total, "surplus")));
+            total.at("raw").number("observed"),
+            total.at("haircut").number("observed"),
+            total.number("ratio"),
+            total.text("surplus")));
   }
 
   /** In one line, as a publisher tells it. */
@@ -169,38 +167,5 @@ public record ReportFigures(
             .put("raw", of.raw())
             .put("surplus", of.surplus()));
     return json;
-  }
-
-  private static boolean has(JsonValue json, String name) {
-    return json instanceof JsonObject(var members) && members.containsKey(name);
-  }
-
-  private static JsonValue member(JsonValue json, String name) throws MalformedException {
-    JsonValue value = json instanceof JsonObject(var members) ? members.get(name) : null;
-    if (value == null) {
-      throw new MalformedException(name + " missing, want it");
-    }
-    return value;
-  }
-
-  private static List<JsonValue> items(JsonValue json, String name) throws MalformedException {
-    if (member(json, name) instanceof JsonArray(List<JsonValue> items)) {
-      return items;
-    }
-    throw new MalformedException(name + " of another kind, want an array");
-  }
-
-  private static String text(JsonValue json, String name) throws MalformedException {
-    if (member(json, name) instanceof JsonText(String text)) {
-      return text;
-    }
-    throw new MalformedException(name + " of another kind, want a text");
-  }
-
-  private static long number(JsonValue json, String name) throws MalformedException {
-    if (member(json, name) instanceof JsonInteger(long number)) {
-      return number;
-    }
-    throw new MalformedException(name + " of another kind, want a number");
   }
 }
