@@ -53,17 +53,21 @@ final class SolvencyStepTest {
   }
 
   private List<Finding> found(byte[] named, boolean there) {
-    return found(named, there, List.of());
+    return found(report(named), named, there);
   }
 
-  private List<Finding> found(byte[] named, boolean there, List<Judged> judged) {
+  private byte[] report(byte[] named) {
     Commitments commitments =
         new Commitments(
             NEXT, Optional.empty(), Optional.empty(), Optional.of(Digests.sha256(named)));
-    return found(SolvencyReport.of(new SolvencyInputs(files, commitments)).toBytes(), named, there);
+    return SolvencyReport.of(new SolvencyInputs(files, commitments)).toBytes();
   }
 
   private List<Finding> found(byte[] report, byte[] named, boolean there) {
+    return found(report, named, there, List.of());
+  }
+
+  private List<Finding> found(byte[] report, byte[] named, boolean there, List<Judged> judged) {
     Blobs blobs =
         Blobs.of(
             List.of(
@@ -97,13 +101,7 @@ final class SolvencyStepTest {
   /** Figures that rest on a report which is made up say nothing, right or wrong. */
   @Test
   void figuresOfAReportThatDoesNotFollow_areNotLookedAt() {
-    Commitments commitments =
-        new Commitments(
-            NEXT, Optional.empty(), Optional.empty(), Optional.of(Digests.sha256(risk)));
-    String report =
-        new String(
-            SolvencyReport.of(new SolvencyInputs(files, commitments)).toBytes(),
-            StandardCharsets.UTF_8);
+    String report = new String(report(risk), StandardCharsets.UTF_8);
     byte[] other = report.replace("\"epoch\":7", "\"epoch\":8").getBytes(StandardCharsets.UTF_8);
     List<Finding> found = found(other, risk, true);
     assertEquals(List.of(Check.SOLVENCY_REPORT), checks(found));
@@ -131,7 +129,7 @@ final class SolvencyStepTest {
                         ? Judged.Counts.CLAIMED
                         : Judged.Counts.COUNTED))
             .toList();
-    Finding report = found(risk, true, judged).getFirst();
+    Finding report = found(report(risk), risk, true, judged).getFirst();
     assertEquals(Result.PASS, report.result());
     assertTrue(
         report.sentence().endsWith("; it counts ETH, EXT that this reader takes as claimed"),
