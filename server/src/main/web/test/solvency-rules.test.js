@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { Malformed } from '../lib/malformed.js';
 import { priceOf } from '../lib/prices/price-rule.js';
 import { parsePriceTable } from '../lib/prices/price-table.js';
-import { afterHaircut, soldOf } from '../lib/solvency/haircut.js';
+import { afterHaircut, sellableOf } from '../lib/solvency/haircut.js';
 import { ceiling, floor, reach, reachInValue, share } from '../lib/solvency/measure.js';
 import { parseSolvencyPolicy } from '../lib/solvency/policy.js';
 import { concentration, largest, spread } from '../lib/solvency/shares.js';
@@ -80,9 +80,9 @@ test('a haircut is what each unit counts for, added up', () => {
       before = cut;
     }
   }
-  assert.equal(soldOf([]), 0n);
-  assert.equal(soldOf([{ counts: 0n, upTo: 5n }]), 0n);
-  assert.equal(soldOf([{ counts: 1n, upTo: 5n }, { counts: 0n, upTo: 9n }]), 5n);
+  assert.equal(sellableOf([]), 0n);
+  assert.equal(sellableOf([{ counts: 0n, upTo: 5n }]), 0n);
+  assert.equal(sellableOf([{ counts: 1n, upTo: 5n }, { counts: 0n, upTo: 9n }]), 5n);
 });
 
 test('what is shown is rounded against the exchange, below zero as well', () => {

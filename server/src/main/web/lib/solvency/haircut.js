@@ -41,7 +41,7 @@ function requireTiers(tiers) {
 }
 
 /** How much of an asset's value can be sold at all: what lies in tiers that count for something. */
-export const soldOf = (tiers) => tiers.findLast(({ counts }) => counts > 0n)?.upTo ?? 0n;
+export const sellableOf = (tiers) => tiers.findLast(({ counts }) => counts > 0n)?.upTo ?? 0n;
 
 /** The tiers in the measure of values. @param {readonly Tier[]} tiers @param {bigint} unit of the quote */
 export function tiersIn(unit, tiers) {

@@ -2,14 +2,14 @@
  * Trades of the least value after which no asset is over while another lacks, and what lacks even then:
  * section 5 of the format says why no less will do. Each exhausts a buyer or a seller.
  */
-import { soldOf } from './haircut.js';
+import { sellableOf } from './haircut.js';
 import { ceiling, least, sum } from './measure.js';
 
 /** @param {import('./valued.js').ValuedSheet} sheet @param {bigint} unit of the quote */
 export function rebalancing({ lines }, unit) {
   const gaps = lines.map(({ line, raw, owed }) => ({ line, gap: raw - owed }));
   // No more is sold than lies in tiers that count for something: nobody is known who would buy the rest.
-  const sold = gaps.map(({ line, gap }) => ({ line, gap: least(gap, soldOf(line.tiers)) }));
+  const sold = gaps.map(({ line, gap }) => ({ line, gap: least(gap, sellableOf(line.tiers)) }));
   const over = open(sold.filter(({ gap }) => gap > 0n));
   const lacking = open(gaps.filter(({ gap }) => gap < 0n));
   const trades = matched(over, lacking);

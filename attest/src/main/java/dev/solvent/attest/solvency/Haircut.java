@@ -73,14 +73,14 @@ record Haircut(List<Tier> tiers) {
    *
    * @param unit the smallest unit of the quote, in the measure of the value
    */
-  BigInteger sold(BigInteger unit) {
-    BigInteger sold = BigInteger.ZERO;
+  BigInteger sellable(BigInteger unit) {
+    BigInteger sellable = BigInteger.ZERO;
     for (Tier tier : tiers) {
       if (tier.counts() > 0) {
-        sold = tier.upTo().multiply(unit);
+        sellable = tier.upTo().multiply(unit);
       }
     }
-    return sold;
+    return sellable;
   }
 
   /**

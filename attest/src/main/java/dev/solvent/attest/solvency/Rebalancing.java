@@ -39,7 +39,7 @@ record Rebalancing(List<Trade> trades, BigInteger left) {
         lacking.add(new Open(asset, gap.negate()));
         continue;
       }
-      BigInteger sold = gap.min(line.line().haircut().sold(sheet.measure().unit()));
+      BigInteger sold = gap.min(line.line().haircut().sellable(sheet.measure().unit()));
       if (sold.signum() > 0) {
         over.add(new Open(asset, sold));
       }

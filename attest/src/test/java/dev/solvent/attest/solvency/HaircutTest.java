@@ -41,11 +41,11 @@ final class HaircutTest {
   @Test
   void withoutTiers_nothingCounts() {
     assertEquals(0, of(Haircut.NOTHING_COUNTS, 1_000_000));
-    assertEquals(BigInteger.ZERO, Haircut.NOTHING_COUNTS.sold(BigInteger.TWO));
+    assertEquals(BigInteger.ZERO, Haircut.NOTHING_COUNTS.sellable(BigInteger.TWO));
     Tier five = new Tier(0, BigInteger.valueOf(5));
-    assertEquals(BigInteger.ZERO, new Haircut(List.of(five)).sold(BigInteger.TWO));
+    assertEquals(BigInteger.ZERO, new Haircut(List.of(five)).sellable(BigInteger.TWO));
     Haircut four = new Haircut(List.of(new Tier(1, BigInteger.valueOf(4)), five));
-    assertEquals(BigInteger.valueOf(8), four.sold(BigInteger.TWO));
+    assertEquals(BigInteger.valueOf(8), four.sellable(BigInteger.TWO));
   }
 
   @Property
