@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,20 @@ final class SolventTest {
     boolean isGroup = !spec.subcommands().isEmpty();
     boolean hasExample = printed.toString().contains("Example");
     assertTrue(isGroup || hasExample || words.equals(List.of("demo")), "an example of " + words);
+  }
+
+  @Test
+  void commandThatIsCalled_isAllThatIsModelled() {
+    Set<String> all = Solvent.commandLine().getSubcommands().keySet();
+    for (String name : all) {
+      CommandLine program = Solvent.commandLine(new String[] {name, "--help"});
+      boolean help = name.equals("help");
+      assertEquals(help ? all : Set.of(name), program.getSubcommands().keySet());
+      assertEquals(name, program.getSubcommands().get(name).getCommandName());
+    }
+    for (String[] args : List.of(new String[0], new String[] {"--help"}, new String[] {"tre"})) {
+      assertEquals(all, Solvent.commandLine(args).getSubcommands().keySet());
+    }
   }
 
   @Test
