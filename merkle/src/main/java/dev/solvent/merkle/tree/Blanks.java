@@ -11,8 +11,8 @@ final class Blanks {
   static void write(BlankKey key, long from, long to, Spill.Writer writer) throws IOException {
     TreeHasher hasher = new TreeHasher();
     byte[] secret = key.exposeBytes();
-    byte[] leaf = new byte[Intake.MOST_LEAF_BYTES];
-    int length = Intake.putBalance(leaf, 0, 0);
+    byte[] leaf = new byte[SpilledLeaf.MOST_BYTES];
+    int length = SpilledLeaf.putBalance(leaf, 0, 0);
     for (long i = from; i < to; i++) {
       hasher.blankLocator(secret, i, leaf, 0);
       writer.append(leaf, 0, length);

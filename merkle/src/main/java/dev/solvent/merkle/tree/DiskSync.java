@@ -4,35 +4,54 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
-/** Brings finished trees to the disk while the next one is hashed. Used by one thread. */
+/** What the disk has to do while trees are hashed. Used by one thread. */
 final class DiskSync implements Closeable {
-  private final ExecutorService thread = Executors.newSingleThreadExecutor();
-  private final List<TreeWriter> open = new ArrayList<>();
-  private final List<Future<?>> syncs = new ArrayList<>();
+  private static final long INTERVAL_MILLIS = 300;
 
-  /** Takes over closing the writer, whatever happens. */
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<TreeWriter> open = new ArrayList<>();
+  private final List<Future<?>> tasks = new ArrayList<>();
+
+  /**
+   * Takes over a writer that was just made: closes it, whatever happens, and brings its bytes to
+   * the disk as they come, so that few are left when the tree is whole.
+   */
   void adopt(TreeWriter writer) {
     open.add(writer);
+    submit(() -> {
+      boolean whole;
+      do {
+        whole = writer.awaitWhole(INTERVAL_MILLIS);
+        writer.sync();
+      } while (!whole);
+      return null;
+    });
   }
 
-  void sync(TreeWriter writer) {
-    syncs.add(
-        thread.submit(() -> {
-          writer.sync();
-          return null;
-        }));
+  /** Gives back what the leaves of a finished tree took, which the system does at length. */
+  void close(Spill spill) {
+    submit(() -> {
+      spill.close();
+      return null;
+    });
+  }
+
+  private void submit(Callable<@Nullable Void> task) {
+    tasks.add(threads.submit(task));
   }
 
   /** Returns when the disk holds every tree. */
   void await() throws IOException, InterruptedException {
-    for (Future<?> sync : syncs) {
+    for (Future<?> task : tasks) {
       try {
-        sync.get();
+        task.get();
       } catch (ExecutionException e) {
         throw Workers.rethrown(e.getCause());
       }
@@ -41,8 +60,8 @@ final class DiskSync implements Closeable {
 
   @Override
   public void close() throws IOException {
-    thread.shutdownNow();
-    thread.close();
+    threads.shutdownNow();
+    threads.close();
     for (TreeWriter writer : open) {
       writer.close();
     }

@@ -3,11 +3,9 @@ package dev.solvent.merkle.tree;
 import dev.solvent.merkle.AccountId;
 import dev.solvent.merkle.Amount;
 import dev.solvent.merkle.AssetTag;
-import dev.solvent.merkle.Bytes;
 import dev.solvent.merkle.CustomerKeys;
 import dev.solvent.merkle.Epoch;
 import dev.solvent.merkle.Hash;
-import dev.solvent.merkle.Locator;
 import dev.solvent.merkle.TreeHasher;
 import dev.solvent.merkle.book.Book;
 import dev.solvent.merkle.book.Problem;
@@ -24,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * and sightings down in the spills.
  */
 final class Intake implements RowSink {
-  /** A leaf in a spill: locator, u8 length, balance without leading zeros. */
-  static final int MOST_LEAF_BYTES = Locator.BYTES + 1 + 16;
-
   /** What one thread saw of one asset. */
   static final class Seen {
     final InputSum balances = new InputSum();
@@ -62,7 +57,7 @@ final class Intake implements RowSink {
   private final TreeHasher hasher = new TreeHasher();
   private final byte[] key = new byte[Hash.BYTES];
   private final byte[] accountHash = new byte[Hash.BYTES];
-  private final byte[] leaf = new byte[MOST_LEAF_BYTES];
+  private final byte[] leaf = new byte[SpilledLeaf.MOST_BYTES];
   private final byte[] sighting = new byte[Sightings.MOST_BYTES];
   private final byte[] lastAccount = new byte[AccountId.MAX_BYTES];
   private int lastLength = -1;
@@ -174,38 +169,7 @@ final class Intake implements RowSink {
 
   private void leaf(int asset, long high, long low) throws IOException {
     hasher.locator(accountHash, 0, tags.get(asset), leaf, 0);
-    leafWriters[asset].append(leaf, 0, putBalance(leaf, high, low));
+    leafWriters[asset].append(leaf, 0, SpilledLeaf.putBalance(leaf, high, low));
     seen[asset].balance(high, low);
-  }
-
-  /** Writes length and balance after the locator and returns the record's length. */
-  static int putBalance(byte[] leaf, long high, long low) {
-    int bits =
-        high == 0 ? 64 - Long.numberOfLeadingZeros(low) : 128 - Long.numberOfLeadingZeros(high);
-    int length = (bits + 7) >>> 3;
-    leaf[Locator.BYTES] = (byte) length;
-    int at = Locator.BYTES + length;
-    for (int i = 0; i < length; i++) {
-      leaf[at - i] = (byte) (i < 8 ? low >>> (8 * i) : high >>> (8 * (i - 8)));
-    }
-    return Locator.BYTES + 1 + length;
-  }
-
-  static int leafLength(byte[] block, int at) {
-    return Locator.BYTES + 1 + block[at + Locator.BYTES];
-  }
-
-  /** Unpacks a spilled leaf into a {@link LeafRecord}. */
-  static void unpack(byte[] block, int at, byte[] record, int recordAt) {
-    System.arraycopy(block, at, record, recordAt, Locator.BYTES);
-    int length = block[at + Locator.BYTES];
-    long high = 0;
-    long low = 0;
-    for (int i = 1; i <= length; i++) {
-      high = high << 8 | low >>> 56;
-      low = low << 8 | (block[at + Locator.BYTES + i] & 0xFF);
-    }
-    Bytes.putLong(record, recordAt + LeafRecord.BALANCE, high);
-    Bytes.putLong(record, recordAt + LeafRecord.BALANCE + 8, low);
   }
 }

@@ -10,57 +10,85 @@ import java.util.Arrays;
  * arrays are the most that sorting takes.
  */
 final class LeafSorter {
-  private final byte[] loaded;
+  /** The most that a leaf takes here: as it was spilled, as it is written, and its sort key. */
+  static final int MOST_BYTES = SpilledLeaf.MOST_BYTES + LeafRecord.MOST_BYTES + Long.BYTES;
+
+  private final int balanceBytes;
+  private final byte[] loaded; // as they were spilled
   private final byte[] sorted;
   private final long[] keys;
+  private int used;
   private int count;
 
-  LeafSorter(int mostRecords) {
-    loaded = new byte[mostRecords * LeafRecord.BYTES];
-    sorted = new byte[mostRecords * LeafRecord.BYTES];
+  /**
+   * A sorter of so many leaves.
+   *
+   * @param balanceBytes what the largest balance of the tree needs
+   */
+  LeafSorter(int mostRecords, int balanceBytes) {
+    this.balanceBytes = balanceBytes;
+    loaded = new byte[mostRecords * SpilledLeaf.bytes(balanceBytes)];
+    sorted = new byte[mostRecords * LeafRecord.bytes(balanceBytes)];
     keys = new long[mostRecords];
   }
 
   void clear() {
+    used = 0;
     count = 0;
   }
 
   void load(Spill spill, int partition) throws IOException {
     spill.read(
         partition,
-        (block, at, length) -> {
-          Intake.unpack(block, at, loaded, count * LeafRecord.BYTES);
-          count++;
+        (block, from, to) -> {
+          if (to - from > loaded.length - used) {
+            throw new IOException("more leaves in a temporary file than were put there");
+          }
+          System.arraycopy(block, from, loaded, used, to - from);
+          used += to - from;
         });
   }
 
+  /**
+   * Sorts what was loaded and returns the {@linkplain LeafRecord records} in order.
+   *
+   * <p>What is sorted are longs: the locator's first bits, and in the last bits where the leaf
+   * stands. Locators are hashes, so those that agree in the first bits are few; they are put right
+   * by comparing whole locators.
+   */
+  byte[] sort() throws IOException {
+    int placeBits = Integer.SIZE - Integer.numberOfLeadingZeros(used);
+    long placeMask = (1L << placeBits) - 1;
+    int most = loaded.length - SpilledLeaf.bytes(balanceBytes); // where the last leaf may begin
+    for (int at = 0; at < used; at += SpilledLeaf.length(loaded, at)) {
+      if (count == keys.length
+          || at > most
+          || SpilledLeaf.balanceBytes(loaded, at) > balanceBytes) {
+        throw new IOException("temporary file was damaged: leaves of another length");
+      }
+      long first = Bytes.getLong(loaded, at) ^ Long.MIN_VALUE; // unsigned order
+      keys[count] = (first & ~placeMask) | at;
+      count++;
+    }
+    Arrays.sort(keys, 0, count);
+    settleTies(placeMask);
+    int width = LeafRecord.bytes(balanceBytes);
+    for (int i = 0; i < count; i++) {
+      int at = (int) (keys[i] & placeMask);
+      SpilledLeaf.toRecord(loaded, at, sorted, i * width, balanceBytes);
+    }
+    return sorted;
+  }
+
+  /** How many leaves were sorted. */
   int count() {
     return count;
   }
 
-  /** What was loaded, once it is sorted: room for the same number of records. */
-  byte[] room() {
-    return loaded;
-  }
-
-  /**
-   * Sorts what was loaded and returns the records in order.
-   *
-   * <p>What is sorted are longs: the locator's first bits, and in the last bits the record's
-   * number. Locators are hashes, so those that agree in the first bits are few; they are put right
-   * by comparing whole locators.
-   */
-  byte[] sort() throws IOException {
-    int indexBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, count - 1));
-    long indexMask = (1L << indexBits) - 1;
-    for (int i = 0; i < count; i++) {
-      long first = Bytes.getLong(loaded, i * LeafRecord.BYTES) ^ Long.MIN_VALUE; // unsigned order
-      keys[i] = (first & ~indexMask) | i;
-    }
-    Arrays.sort(keys, 0, count);
+  private void settleTies(long placeMask) throws IOException {
     for (int i = 1; i < count; i++) {
-      for (int j = i; j > 0 && ((keys[j] ^ keys[j - 1]) & ~indexMask) == 0; j--) {
-        int order = compare((int) (keys[j - 1] & indexMask), (int) (keys[j] & indexMask));
+      for (int j = i; j > 0 && ((keys[j] ^ keys[j - 1]) & ~placeMask) == 0; j--) {
+        int order = compare((int) (keys[j - 1] & placeMask), (int) (keys[j] & placeMask));
         if (order == 0) {
           throw new IOException("two leaves with one locator, want each once");
         }
@@ -72,17 +100,10 @@ final class LeafSorter {
         keys[j] = later;
       }
     }
-    for (int i = 0; i < count; i++) {
-      int from = (int) (keys[i] & indexMask) * LeafRecord.BYTES;
-      System.arraycopy(loaded, from, sorted, i * LeafRecord.BYTES, LeafRecord.BYTES);
-    }
-    return sorted;
   }
 
-  private int compare(int a, int b) {
-    int aAt = a * LeafRecord.BYTES;
-    int bAt = b * LeafRecord.BYTES;
+  private int compare(int at, int otherAt) {
     return Arrays.compareUnsigned(
-        loaded, aAt, aAt + Locator.BYTES, loaded, bAt, bAt + Locator.BYTES);
+        loaded, at, at + Locator.BYTES, loaded, otherAt, otherAt + Locator.BYTES);
   }
 }

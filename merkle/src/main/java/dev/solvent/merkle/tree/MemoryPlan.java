@@ -22,9 +22,6 @@ record MemoryPlan(int bits, int blockBytes, int sortRecords) {
 
   private static final int LARGEST_BLOCK = 32768;
 
-  /** A sorted leaf costs its record twice and its sort key. */
-  private static final int SORT_BYTES = 2 * LeafRecord.BYTES + 8;
-
   /**
    * Plans for a book.
    *
@@ -51,7 +48,7 @@ record MemoryPlan(int bits, int blockBytes, int sortRecords) {
               assets,
               threads));
     }
-    long sort = Math.max(1, half / threads / SORT_BYTES);
+    long sort = Math.max(1, half / threads / LeafSorter.MOST_BYTES);
     return new MemoryPlan(bits, block, (int) Math.min(sort, 1 << 20));
   }
 

@@ -17,7 +17,7 @@ final class ProofReader {
 
   private final TreeFolder tree;
   private final TreeHasher hasher = new TreeHasher();
-  private final byte[] leaf = new byte[LeafRecord.BYTES];
+  private final byte[] leaf = new byte[LeafRecord.MOST_BYTES];
   private final byte[] nodes = new byte[(1 << LOWEST) * NODE];
   private final byte[] pair = new byte[2 * NODE];
 
@@ -49,8 +49,8 @@ final class ProofReader {
     Amount balance = Amount.ZERO;
     for (int i = 0; i < 1 << levels; i++) {
       tree.readLeaf(first + i, leaf);
-      long high = LeafRecord.high(leaf, 0);
-      long low = LeafRecord.low(leaf, 0);
+      long high = LeafRecord.high(leaf, 0, LeafRecord.MOST_BALANCE_BYTES);
+      long low = LeafRecord.low(leaf, 0, LeafRecord.MOST_BALANCE_BYTES);
       hasher.leaf(leaf, 0, high, low, nodes, i * NODE);
       Bytes.putLong(nodes, i * NODE + 32, high);
       Bytes.putLong(nodes, i * NODE + 40, low);

@@ -23,17 +23,20 @@ public final class RangeFold {
    * Folds one range.
    *
    * @param first the index in the tree of the range's first leaf
-   * @param leaves the leaves in ascending order of locator: locator and u128 balance, 48 bytes each
+   * @param leaves the leaves in ascending order of locator: locator and balance
+   * @param balanceBytes the bytes of each balance, 1 to 16
    */
-  public void fold(long first, byte[] leaves, int count, NodeSink sink, Seams seams)
+  public void fold(
+      long first, byte[] leaves, int balanceBytes, int count, NodeSink sink, Seams seams)
       throws IOException {
+    int width = LeafRecord.bytes(balanceBytes);
     for (int done = 0; done < count; ) {
       long index = first + done;
       int block = (int) Math.min(count - done, BLOCK - (index & (BLOCK - 1)));
       for (int i = 0; i < block; i++) {
-        int at = (done + i) * LeafRecord.BYTES;
-        long high = LeafRecord.high(leaves, at);
-        long low = LeafRecord.low(leaves, at);
+        int at = (done + i) * width;
+        long high = LeafRecord.high(leaves, at, balanceBytes);
+        long low = LeafRecord.low(leaves, at, balanceBytes);
         hasher.leaf(leaves, at, high, low, nodes, i * NODE);
         Bytes.putLong(nodes, i * NODE + 32, high);
         Bytes.putLong(nodes, i * NODE + 40, low);

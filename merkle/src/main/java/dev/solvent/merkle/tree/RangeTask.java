@@ -40,7 +40,7 @@ final class RangeTask implements Workers.Task {
     this.writer = writer;
     this.seams = seams;
     this.meter = meter;
-    sorter = new LeafSorter(mostRecords);
+    sorter = new LeafSorter(mostRecords, writer.balanceBytes());
   }
 
   /** Joins partitions to ranges of up to {@code most} leaves; one partition may hold more. */
@@ -80,12 +80,13 @@ final class RangeTask implements Workers.Task {
     for (int partition = range.fromPartition(); partition < range.toPartition(); partition++) {
       sorter.load(from, partition);
     }
-    if (sorter.count() != range.count()) {
-      throw new IOException(sorter.count() + " leaves in a temporary file, want " + range.count());
-    }
     byte[] records = sorter.sort();
-    fold.fold(range.first(), records, sorter.count(), writer, seams);
-    writer.leaves(range.first(), records, sorter.count(), sorter.room());
+    int count = sorter.count();
+    if (count != range.count()) {
+      throw new IOException(count + " leaves in a temporary file, want " + range.count());
+    }
+    fold.fold(range.first(), records, writer.balanceBytes(), count, writer, seams);
+    writer.leaves(range.first(), records, count);
   }
 
   /** A partition beyond the memory for sorting: cut again by the bits that follow. */

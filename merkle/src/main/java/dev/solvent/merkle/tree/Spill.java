@@ -41,8 +41,9 @@ final class Spill implements Closeable {
   /** A block holds at least what is staged. */
   static final int SMALLEST_BLOCK = 1024;
 
+  /** Takes records that stand side by side; to be read before this returns. */
   interface Visitor {
-    void record(byte[] block, int at, int length) throws IOException;
+    void records(byte[] block, int from, int to) throws IOException;
   }
 
   /** Tells a record's length from its bytes. */
@@ -88,7 +89,15 @@ final class Spill implements Closeable {
     }
     Spill finer = new Spill(name, shape, shared, furtherBits, SMALLEST_BLOCK);
     Writer writer = finer.newWriter();
-    read(partition, writer::append);
+    read(
+        partition,
+        (block, from, to) -> {
+          int length;
+          for (int at = from; at < to; at += length) {
+            length = shape.length(block, at);
+            writer.append(block, at, length);
+          }
+        });
     return finer;
   }
 
@@ -113,10 +122,10 @@ final class Spill implements Closeable {
     for (Writer writer : writers) {
       int state = STATE * partition;
       int stage = partition * STAGE;
-      visit(writer.stages, stage, stage + (int) writer.state[state + STAGED], visitor);
+      visitor.records(writer.stages, stage, stage + (int) writer.state[state + STAGED]);
       int unwritten = (int) writer.state[state + USED];
       writer.blocks.get(partition * blockBytes, block, 0, unwritten);
-      visit(block, BLOCK_HEADER, unwritten, visitor);
+      visitor.records(block, BLOCK_HEADER, unwritten);
       for (long position = writer.state[state + LAST]; position >= 0; ) {
         readFully(block, position);
         long before = Bytes.getLong(block, 0);
@@ -124,17 +133,9 @@ final class Spill implements Closeable {
         if (before >= position || used < BLOCK_HEADER || used > blockBytes) { // or we read for ever
           throw new IOException("temporary file was damaged at " + position);
         }
-        visit(block, BLOCK_HEADER, used, visitor);
+        visitor.records(block, BLOCK_HEADER, used);
         position = before;
       }
-    }
-  }
-
-  private void visit(byte[] block, int from, int to, Visitor visitor) throws IOException {
-    for (int at = from; at < to; ) {
-      int length = shape.length(block, at);
-      visitor.record(block, at, length);
-      at += length;
     }
   }
 

@@ -81,7 +81,7 @@ public final class TreeBuilder {
       List<Intake> intakes;
       try (Spill sightings = spill("sightings", Sightings::length)) {
         for (int asset = 0; asset < assets; asset++) {
-          leaves.add(spill("leaves-" + asset, Intake::leafLength));
+          leaves.add(spill("leaves-" + asset, SpilledLeaf::length));
         }
         intakes = read(sightings, leaves);
       }
@@ -98,7 +98,7 @@ public final class TreeBuilder {
       meter.startHashing(Arrays.stream(leafCounts).sum());
       for (int asset = 0; asset < assets; asset++) {
         trees.add(buildTree(asset, totals.get(asset), intakes, leaves.get(asset), disk));
-        leaves.get(asset).close();
+        disk.close(leaves.get(asset));
       }
       meter.enter(Progress.Stage.CLOSING);
       disk.await();
@@ -239,7 +239,6 @@ public final class TreeBuilder {
             writer.balanceBytes(),
             writer.sumBytes());
     writer.header(header);
-    disk.sync(writer);
     return header;
   }
 

@@ -124,7 +124,7 @@ public final class TreeFolder implements Closeable {
         leaves,
         index * width + Locator.BYTES,
         record,
-        LeafRecord.BYTES - header.balanceBytes(),
+        LeafRecord.MOST_BYTES - header.balanceBytes(),
         header.balanceBytes());
   }
 

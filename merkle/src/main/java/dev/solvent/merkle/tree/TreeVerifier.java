@@ -20,6 +20,7 @@ public final class TreeVerifier {
   /** Leaves folded at a time. */
   private static final int RANGE = 1 << 14;
 
+  private static final int WIDEST = LeafRecord.MOST_BALANCE_BYTES;
   private static final int NODE = TreeHasher.NODE_BYTES;
 
   private final TreeFolder tree;
@@ -76,9 +77,9 @@ public final class TreeVerifier {
   private void foldRanges(AtomicLong next, Seams seams, LongConsumer leavesDone)
       throws IOException {
     RangeFold fold = new RangeFold();
-    byte[] records = new byte[RANGE * LeafRecord.BYTES];
-    byte[] record = new byte[LeafRecord.BYTES];
-    byte[] before = new byte[LeafRecord.BYTES];
+    byte[] records = new byte[RANGE * LeafRecord.MOST_BYTES];
+    byte[] record = new byte[LeafRecord.MOST_BYTES];
+    byte[] before = new byte[LeafRecord.MOST_BYTES];
     long leaves = tree.header().leaves();
     long owed = 0;
     for (long first = next.getAndAdd(RANGE); first < leaves; first = next.getAndAdd(RANGE)) {
@@ -91,13 +92,13 @@ public final class TreeVerifier {
         if (first + i > 0 && Arrays.compareUnsigned(before, 0, 32, record, 0, 32) >= 0) {
           note("leaves: leaf " + (first + i) + " out of order, want ascending locators");
         }
-        if ((LeafRecord.high(record, 0) | LeafRecord.low(record, 0)) != 0) {
+        if ((LeafRecord.high(record, 0, WIDEST) | LeafRecord.low(record, 0, WIDEST)) != 0) {
           owed++;
         }
-        System.arraycopy(record, 0, before, 0, LeafRecord.BYTES);
-        System.arraycopy(record, 0, records, i * LeafRecord.BYTES, LeafRecord.BYTES);
+        System.arraycopy(record, 0, before, 0, LeafRecord.MOST_BYTES);
+        System.arraycopy(record, 0, records, i * LeafRecord.MOST_BYTES, LeafRecord.MOST_BYTES);
       }
-      fold.fold(first, records, count, this::compare, seams);
+      fold.fold(first, records, WIDEST, count, this::compare, seams);
       leavesDone.accept(count);
     }
     accounts.addAndGet(owed);

@@ -1,12 +1,13 @@
 package dev.solvent.merkle.tree;
 
 import dev.solvent.merkle.Hash;
-import dev.solvent.merkle.Locator;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes one tree's folder: leaves and nodes at their places, from any number of threads, and the
@@ -23,6 +24,7 @@ final class TreeWriter implements NodeSink, Closeable {
   private final PositionedFile leaves;
   private final PositionedFile nodes;
   private final long[] levelStart; // in nodes
+  private final CountDownLatch whole = new CountDownLatch(1);
 
   TreeWriter(Path folder, int height, int balanceBytes, int sumBytes) throws IOException {
     this.folder = folder;
@@ -40,23 +42,10 @@ final class TreeWriter implements NodeSink, Closeable {
     }
   }
 
-  /**
-   * Writes sorted leaves. {@code room} is overwritten: the records without the leading zeros of
-   * their balances.
-   */
-  void leaves(long first, byte[] records, int count, byte[] room) throws IOException {
-    int width = Locator.BYTES + balanceBytes;
-    for (int i = 0; i < count; i++) {
-      int from = i * LeafRecord.BYTES;
-      System.arraycopy(records, from, room, i * width, Locator.BYTES);
-      System.arraycopy(
-          records,
-          from + LeafRecord.BYTES - balanceBytes,
-          room,
-          i * width + Locator.BYTES,
-          balanceBytes);
-    }
-    leaves.write(first * width, room, 0, count * width);
+  /** Writes sorted leaves, {@linkplain LeafRecord records} of this tree's width. */
+  void leaves(long first, byte[] records, int count) throws IOException {
+    int width = LeafRecord.bytes(balanceBytes);
+    leaves.write(first * width, records, 0, count * width);
   }
 
   @Override
@@ -78,9 +67,15 @@ final class TreeWriter implements NodeSink, Closeable {
     return height;
   }
 
-  /** Writes the header. */
+  /** Writes the header: the tree is whole. */
   void header(TreeHeader header) throws IOException {
     Files.write(folder.resolve(TreeHeader.FILE), header.toBytes(), StandardOpenOption.CREATE_NEW);
+    whole.countDown();
+  }
+
+  /** Whether the tree is whole, waiting so long for it at most. */
+  boolean awaitWhole(long millis) throws InterruptedException {
+    return whole.await(millis, TimeUnit.MILLISECONDS);
   }
 
   int balanceBytes() {

@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Reports every line whose account (and asset) stands on an earlier line too: goes through the
- * sightings a partition at a time, on one thread, with a table that is found in by fingerprint.
+ * sightings a partition at a time, on one thread. Their fingerprints alone tell that nothing stands
+ * there twice, as is usual; where two agree, all are looked through again, with a table that is
+ * found in by fingerprint.
  */
 final class TwiceFinder implements Workers.Task {
   private static final int SPLIT_BITS = 4;
@@ -26,6 +28,9 @@ final class TwiceFinder implements Workers.Task {
   private final Problems problems;
   private final Path temporary;
   private final long mostBytes;
+
+  private long[] fingerprints = new long[0];
+  private int fingerprintCount;
 
   // Offsets into bytes by the last bits of the fingerprint, open addressing; -1 where free.
   private int[] slots = new int[0];
@@ -63,7 +68,7 @@ final class TwiceFinder implements Workers.Task {
 
   private void search(Spill spill, int partition) throws IOException {
     long count = spill.count(partition);
-    if (count < 2) {
+    if (count < 2 || areDistinct(spill, partition, count)) {
       return;
     }
     prepare(count);
@@ -71,18 +76,22 @@ final class TwiceFinder implements Workers.Task {
     boolean[] full = {false};
     spill.read(
         partition,
-        (block, at, length) -> {
-          if (full[0] || used + length > mostBytes || entries > mask / 2) {
-            full[0] = true;
-            return;
-          }
-          int there = add(block, at, length);
-          if (there >= 0) {
-            SortedSet<Long> lines = twice.computeIfAbsent(there, t -> new TreeSet<>());
-            lines.add(Bytes.getLong(bytes, there + Sightings.LINE));
-            lines.add(Bytes.getLong(block, at + Sightings.LINE));
-            if (lines.size() > problems.limit() + 1) {
-              lines.removeLast();
+        (block, from, to) -> {
+          int length;
+          for (int at = from; at < to && !full[0]; at += length) {
+            length = Sightings.length(block, at);
+            if (used + length > mostBytes || entries > mask / 2) {
+              full[0] = true;
+              return;
+            }
+            int there = add(block, at, length);
+            if (there >= 0) {
+              SortedSet<Long> lines = twice.computeIfAbsent(there, t -> new TreeSet<>());
+              lines.add(Bytes.getLong(bytes, there + Sightings.LINE));
+              lines.add(Bytes.getLong(block, at + Sightings.LINE));
+              if (lines.size() > problems.limit() + 1) {
+                lines.removeLast();
+              }
             }
           }
         });
@@ -91,6 +100,32 @@ final class TwiceFinder implements Workers.Task {
     } else {
       twice.forEach(this::report);
     }
+  }
+
+  /** Whether no two fingerprints agree; false also where there are too many to be sorted here. */
+  private boolean areDistinct(Spill spill, int partition, long count) throws IOException {
+    if (count > mostBytes / Long.BYTES) {
+      return false;
+    }
+    if (fingerprints.length < count) {
+      fingerprints = new long[(int) count];
+    }
+    fingerprintCount = 0;
+    spill.read(
+        partition,
+        (block, from, to) -> {
+          for (int at = from; at < to; at += Sightings.length(block, at)) {
+            fingerprints[fingerprintCount] = Bytes.getLong(block, at);
+            fingerprintCount++;
+          }
+        });
+    Arrays.sort(fingerprints, 0, fingerprintCount);
+    for (int i = 1; i < fingerprintCount; i++) {
+      if (fingerprints[i] == fingerprints[i - 1]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Empties the table and gives it room for so many, as far as its memory allows. */

@@ -27,22 +27,22 @@ class LeafSorterTest {
   }
 
   private List<byte[]> sorted(List<byte[]> locators) throws IOException {
-    LeafSorter sorter = new LeafSorter(locators.size());
+    LeafSorter sorter = new LeafSorter(locators.size(), 1);
     try (Spill spill =
-        new Spill(temp.resolve("spill"), Intake::leafLength, 0, 0, Spill.SMALLEST_BLOCK)) {
+        new Spill(temp.resolve("spill"), SpilledLeaf::length, 0, 0, Spill.SMALLEST_BLOCK)) {
       Spill.Writer writer = spill.newWriter();
       for (byte[] locator : locators) {
-        byte[] leaf = Arrays.copyOf(locator, Intake.MOST_LEAF_BYTES);
-        writer.append(leaf, 0, Intake.putBalance(leaf, 0, 5));
+        byte[] leaf = Arrays.copyOf(locator, SpilledLeaf.MOST_BYTES);
+        writer.append(leaf, 0, SpilledLeaf.putBalance(leaf, 0, 5));
       }
       sorter.load(spill, 0);
     }
     byte[] records = sorter.sort();
     List<byte[]> found = new ArrayList<>();
     for (int i = 0; i < sorter.count(); i++) {
-      int at = i * LeafRecord.BYTES;
+      int at = i * LeafRecord.bytes(1);
       found.add(Arrays.copyOfRange(records, at, at + Locator.BYTES));
-      assertEquals(5, LeafRecord.low(records, at));
+      assertEquals(5, LeafRecord.low(records, at, 1));
     }
     return found;
   }
@@ -76,6 +76,39 @@ class LeafSorterTest {
             List.of(twice, locator(random, 0), locator(random, 0), twice.clone()))) {
       IOException refused = assertThrows(IOException.class, () -> sorted(locators));
       assertEquals("two leaves with one locator, want each once", refused.getMessage());
+    }
+  }
+
+  /** What a damaged temporary file could make of a length. */
+  @Test
+  void leafOfAnotherLength_isRefused() throws Exception {
+    for (int length : new int[] {2, 16, 17, 127, 200}) {
+      LeafSorter sorter = new LeafSorter(2, 1);
+      try (Spill spill =
+          new Spill(
+              temp.resolve("spill-" + length), SpilledLeaf::length, 0, 0, Spill.SMALLEST_BLOCK)) {
+        byte[] leaf = Arrays.copyOf(locator(new Random(3), 0), SpilledLeaf.MOST_BYTES);
+        leaf[Locator.BYTES] = (byte) length;
+        spill.newWriter().append(leaf, 0, SpilledLeaf.bytes(1));
+        sorter.load(spill, 0);
+      }
+      IOException refused = assertThrows(IOException.class, sorter::sort);
+      assertEquals("temporary file was damaged: leaves of another length", refused.getMessage());
+    }
+  }
+
+  @Test
+  void moreLeavesThanThereIsRoomFor_areRefused() throws Exception {
+    LeafSorter sorter = new LeafSorter(1, 1);
+    try (Spill spill =
+        new Spill(temp.resolve("spill"), SpilledLeaf::length, 0, 0, Spill.SMALLEST_BLOCK)) {
+      Spill.Writer writer = spill.newWriter();
+      for (int i = 0; i < 2; i++) {
+        byte[] leaf = Arrays.copyOf(locator(new Random(i), 0), SpilledLeaf.MOST_BYTES);
+        writer.append(leaf, 0, SpilledLeaf.putBalance(leaf, 0, 5));
+      }
+      IOException refused = assertThrows(IOException.class, () -> sorter.load(spill, 0));
+      assertEquals("more leaves in a temporary file than were put there", refused.getMessage());
     }
   }
 }

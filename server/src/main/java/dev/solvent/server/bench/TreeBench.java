@@ -91,7 +91,7 @@ final class TreeBench {
       double floor = HashFloor.seconds(calls, 0.5, 1);
       long start = System.nanoTime();
       Seams seams = new Seams(height, (level, first, nodes, at, count) -> {});
-      fold.fold(0, records, leaves, (level, first, nodes, at, count) -> {}, seams);
+      fold.fold(0, records, 16, leaves, (level, first, nodes, at, count) -> {}, seams);
       double took = (System.nanoTime() - start) / 1e9;
       seams.root();
       if (run >= 0) { // the first is for the compiler

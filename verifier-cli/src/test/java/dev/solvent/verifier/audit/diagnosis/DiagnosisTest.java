@@ -164,7 +164,7 @@ final class DiagnosisTest {
     records[(blank + 1) * LeafSource.BYTES - 1] = 9;
     NodeSink nowhere = (level, first, nodes, at, count) -> {};
     Seams seams = new Seams(3, nowhere);
-    new RangeFold().fold(0, records, 8, nowhere, seams);
+    new RangeFold().fold(0, records, 16, 8, nowhere, seams);
     Commitment attested = new Commitment(seams.root().hash(), seams.root().sum(), 3);
 
     assertEquals(
