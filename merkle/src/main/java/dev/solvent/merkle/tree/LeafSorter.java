@@ -10,13 +10,13 @@ import java.util.Arrays;
  * arrays are the most that sorting takes.
  */
 final class LeafSorter {
-  /** The most that a leaf takes here: as it was spilled, as it is written, and its sort key. */
-  static final int MOST_BYTES = SpilledLeaf.MOST_BYTES + LeafRecord.MOST_BYTES + Long.BYTES;
+  /** The most that a leaf takes here: as it was spilled, and its sort key. */
+  static final int MOST_BYTES = SpilledLeaf.MOST_BYTES + Long.BYTES;
 
   private final int balanceBytes;
   private final byte[] loaded; // as they were spilled
-  private final byte[] sorted;
   private final long[] keys;
+  private long placeMask; // of the last bits of a key
   private int used;
   private int count;
 
@@ -28,7 +28,6 @@ final class LeafSorter {
   LeafSorter(int mostRecords, int balanceBytes) {
     this.balanceBytes = balanceBytes;
     loaded = new byte[mostRecords * SpilledLeaf.bytes(balanceBytes)];
-    sorted = new byte[mostRecords * LeafRecord.bytes(balanceBytes)];
     keys = new long[mostRecords];
   }
 
@@ -50,15 +49,14 @@ final class LeafSorter {
   }
 
   /**
-   * Sorts what was loaded and returns the {@linkplain LeafRecord records} in order.
+   * Sorts what was loaded.
    *
    * <p>What is sorted are longs: the locator's first bits, and in the last bits where the leaf
    * stands. Locators are hashes, so those that agree in the first bits are few; they are put right
    * by comparing whole locators.
    */
-  byte[] sort() throws IOException {
-    int placeBits = Integer.SIZE - Integer.numberOfLeadingZeros(used);
-    long placeMask = (1L << placeBits) - 1;
+  void sort() throws IOException {
+    placeMask = (1L << (Integer.SIZE - Integer.numberOfLeadingZeros(used))) - 1;
     int most = loaded.length - SpilledLeaf.bytes(balanceBytes); // where the last leaf may begin
     for (int at = 0; at < used; at += SpilledLeaf.length(loaded, at)) {
       if (count == keys.length
@@ -71,13 +69,7 @@ final class LeafSorter {
       count++;
     }
     Arrays.sort(keys, 0, count);
-    settleTies(placeMask);
-    int width = LeafRecord.bytes(balanceBytes);
-    for (int i = 0; i < count; i++) {
-      int at = (int) (keys[i] & placeMask);
-      SpilledLeaf.toRecord(loaded, at, sorted, i * width, balanceBytes);
-    }
-    return sorted;
+    settleTies();
   }
 
   /** How many leaves were sorted. */
@@ -85,7 +77,16 @@ final class LeafSorter {
     return count;
   }
 
-  private void settleTies(long placeMask) throws IOException {
+  /** Writes some of the sorted leaves, one behind the other, as {@link LeafRecord}s. */
+  void records(int from, int to, byte[] records) {
+    int width = LeafRecord.bytes(balanceBytes);
+    for (int i = from; i < to; i++) {
+      int at = (int) (keys[i] & placeMask);
+      SpilledLeaf.toRecord(loaded, at, records, (i - from) * width, balanceBytes);
+    }
+  }
+
+  private void settleTies() throws IOException {
     for (int i = 1; i < count; i++) {
       for (int j = i; j > 0 && ((keys[j] ^ keys[j - 1]) & ~placeMask) == 0; j--) {
         int order = compare((int) (keys[j - 1] & placeMask), (int) (keys[j] & placeMask));

@@ -12,12 +12,17 @@ import java.io.IOException;
  */
 public final class RangeFold {
   /** Leaves folded at a time: their nodes stay in the second-level cache. */
-  private static final int BLOCK = 4096;
+  static final int BLOCK = 4096;
 
   private static final int NODE = TreeHasher.NODE_BYTES;
 
   private final TreeHasher hasher = new TreeHasher();
   private final byte[] nodes = new byte[BLOCK * NODE];
+
+  /** How many leaves stand from this one to the end of its block. */
+  static int blockAt(long leaf) {
+    return BLOCK - (int) (leaf & (BLOCK - 1));
+  }
 
   /**
    * Folds one range.
@@ -32,7 +37,7 @@ public final class RangeFold {
     int width = LeafRecord.bytes(balanceBytes);
     for (int done = 0; done < count; ) {
       long index = first + done;
-      int block = (int) Math.min(count - done, BLOCK - (index & (BLOCK - 1)));
+      int block = Math.min(count - done, blockAt(index));
       for (int i = 0; i < block; i++) {
         int at = (done + i) * width;
         long high = LeafRecord.high(leaves, at, balanceBytes);

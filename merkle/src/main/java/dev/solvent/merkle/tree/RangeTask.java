@@ -22,6 +22,7 @@ final class RangeTask implements Workers.Task {
   private final ProgressMeter meter;
   private final LeafSorter sorter;
   private final RangeFold fold = new RangeFold();
+  private final byte[] block;
 
   RangeTask(
       Spill spill,
@@ -41,6 +42,7 @@ final class RangeTask implements Workers.Task {
     this.seams = seams;
     this.meter = meter;
     sorter = new LeafSorter(mostRecords, writer.balanceBytes());
+    block = new byte[RangeFold.BLOCK * LeafRecord.bytes(writer.balanceBytes())];
   }
 
   /** Joins partitions to ranges of up to {@code most} leaves; one partition may hold more. */
@@ -80,13 +82,18 @@ final class RangeTask implements Workers.Task {
     for (int partition = range.fromPartition(); partition < range.toPartition(); partition++) {
       sorter.load(from, partition);
     }
-    byte[] records = sorter.sort();
-    int count = sorter.count();
-    if (count != range.count()) {
-      throw new IOException(count + " leaves in a temporary file, want " + range.count());
+    sorter.sort();
+    if (sorter.count() != range.count()) {
+      throw new IOException(sorter.count() + " leaves in a temporary file, want " + range.count());
     }
-    fold.fold(range.first(), records, writer.balanceBytes(), count, writer, seams);
-    writer.leaves(range.first(), records, count);
+    for (int done = 0; done < sorter.count(); ) {
+      long first = range.first() + done;
+      int count = Math.min(sorter.count() - done, RangeFold.blockAt(first));
+      sorter.records(done, done + count, block);
+      fold.fold(first, block, writer.balanceBytes(), count, writer, seams);
+      writer.leaves(first, block, count);
+      done += count;
+    }
   }
 
   /** A partition beyond the memory for sorting: cut again by the bits that follow. */

@@ -37,7 +37,9 @@ class LeafSorterTest {
       }
       sorter.load(spill, 0);
     }
-    byte[] records = sorter.sort();
+    sorter.sort();
+    byte[] records = new byte[locators.size() * LeafRecord.bytes(1)];
+    sorter.records(0, sorter.count(), records);
     List<byte[]> found = new ArrayList<>();
     for (int i = 0; i < sorter.count(); i++) {
       int at = i * LeafRecord.bytes(1);
