@@ -38,6 +38,7 @@ final class TwiceFinder implements Workers.Task {
   private int mask;
   private int used;
   private int entries;
+  private boolean full; // one more would be beyond its memory
 
   /**
    * A finder that takes partitions until none is left.
@@ -73,32 +74,28 @@ final class TwiceFinder implements Workers.Task {
     }
     prepare(count);
     Map<Integer, SortedSet<Long>> twice = new TreeMap<>(); // lines, by the first one's offset
-    boolean[] full = {false};
-    spill.read(
-        partition,
-        (block, from, to) -> {
-          int length;
-          for (int at = from; at < to && !full[0]; at += length) {
-            length = Sightings.length(block, at);
-            if (used + length > mostBytes || entries > mask / 2) {
-              full[0] = true;
-              return;
-            }
-            int there = add(block, at, length);
-            if (there >= 0) {
-              SortedSet<Long> lines = twice.computeIfAbsent(there, t -> new TreeSet<>());
-              lines.add(Bytes.getLong(bytes, there + Sightings.LINE));
-              lines.add(Bytes.getLong(block, at + Sightings.LINE));
-              if (lines.size() > problems.limit() + 1) {
-                lines.removeLast();
-              }
-            }
-          }
-        });
-    if (full[0]) {
+    spill.read(partition, (block, from, to) -> addAll(block, from, to, twice));
+    if (full) {
       split(spill, partition);
     } else {
       twice.forEach(this::report);
+    }
+  }
+
+  private void addAll(byte[] block, int from, int to, Map<Integer, SortedSet<Long>> twice) {
+    int length;
+    for (int at = from; at < to && !full; at += length) {
+      length = Sightings.length(block, at);
+      full = used + length > mostBytes || entries > mask / 2;
+      int there = full ? -1 : add(block, at, length);
+      if (there >= 0) {
+        SortedSet<Long> lines = twice.computeIfAbsent(there, t -> new TreeSet<>());
+        lines.add(Bytes.getLong(bytes, there + Sightings.LINE));
+        lines.add(Bytes.getLong(block, at + Sightings.LINE));
+        if (lines.size() > problems.limit() + 1) {
+          lines.removeLast();
+        }
+      }
     }
   }
 
@@ -130,6 +127,7 @@ final class TwiceFinder implements Workers.Task {
 
   /** Empties the table and gives it room for so many, as far as its memory allows. */
   private void prepare(long count) {
+    fingerprints = new long[0]; // what they took is the table's now
     long most = Long.highestOneBit(mostBytes / Integer.BYTES);
     int size = (int) Math.min(4 * Long.highestOneBit(count), most);
     if (slots.length < size) {
@@ -139,6 +137,7 @@ final class TwiceFinder implements Workers.Task {
     Arrays.fill(slots, 0, size, -1);
     used = 0;
     entries = 0;
+    full = false;
   }
 
   private void split(Spill spill, int partition) throws IOException {
