@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class DiskSync implements Closeable {
   private static final long INTERVAL_MILLIS = 300;
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  /** One waits for the tree before, one is with the present tree; a book may have thousands. */
+  private static final int THREADS = 2;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final List<TreeWriter> open = new ArrayList<>();
   private final List<Future<?>> tasks = new ArrayList<>();
 

@@ -99,6 +99,22 @@ class LeafSorterTest {
     }
   }
 
+  /** All of them shorter than they were, so that there seem to be more than there are keys for. */
+  @Test
+  void leavesOfZeros_areRefused() throws Exception {
+    LeafSorter sorter = new LeafSorter(64, 1);
+    try (Spill spill =
+        new Spill(temp.resolve("spill"), SpilledLeaf::length, 0, 0, Spill.SMALLEST_BLOCK)) {
+      Spill.Writer writer = spill.newWriter();
+      for (int i = 0; i < 64; i++) {
+        writer.append(new byte[SpilledLeaf.bytes(1)], 0, SpilledLeaf.bytes(1));
+      }
+      sorter.load(spill, 0);
+    }
+    IOException refused = assertThrows(IOException.class, sorter::sort);
+    assertEquals("temporary file was damaged: leaves of another length", refused.getMessage());
+  }
+
   @Test
   void moreLeavesThanThereIsRoomFor_areRefused() throws Exception {
     LeafSorter sorter = new LeafSorter(1, 1);
